@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url'
+import { languages } from './shared/languages'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The house (DESIGN): the browser's shell lives in app/, pages and components stand beside it, the server in server/. */
+export default defineNuxtConfig({
+  modules: ['@bitrix24/b24ui-nuxt', '@nuxtjs/i18n', '@nuxt/eslint'],
+
+  srcDir: '.',
+  dir: {
+    pages: 'pages',
+    layouts: 'app/layouts',
+    middleware: 'app/middleware',
+    plugins: 'app/plugins',
+    assets: 'app/assets',
+    public: 'public',
+  },
+  imports: { dirs: ['app/composables'] },
+  components: [{ path: '~/components', pathPrefix: false }],
+  alias: { '#db': at('./db') },
+  css: ['~/app/assets/css/main.css'],
+
+  // Where a build is written; tests build into a folder of their own.
+  buildDir: process.env.NUXT_BUILD_DIR || '.nuxt',
+
+  features: {
+    // Inlined styles would put 500 kB of CSS into every launch answer.
+    inlineStyles: false,
+  },
+  experimental: {
+    // Launch pages are never prerendered and never navigated to by a link: no manifest request is needed.
+    appManifest: false,
+    payloadExtraction: false,
+  },
+
+  runtimeConfig: {
+    // The contract of docs/operating.md. Read and checked once at start in server/config.ts; nothing else reads it.
+    bitrix24: { clientId: '', clientSecret: '', oauthServers: '', appCode: '' },
+    encryptionKeys: '',
+    databaseUrl: '',
+    allowLoopbackPortals: '',
+    public: { origin: '' },
+  },
+
+  app: {
+    head: {
+      title: 'Sidenote',
+      viewport: 'width=device-width, initial-scale=1',
+      link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
+    },
+  },
+
+  i18n: {
+    // The language comes with each launch (LANG); there is nothing to detect and nothing in the path.
+    strategy: 'no_prefix',
+    detectBrowserLanguage: false,
+    defaultLocale: 'en',
+    restructureDir: '',
+    langDir: 'app/locales',
+    locales: languages.filter(language => language.messages).map(language => ({
+      code: language.code, language: language.bcp47, name: language.name, dir: language.dir, file: `${language.code}.json`,
+    })),
+    bundle: { optimizeTranslationDirective: false },
+  },
+
+  colorMode: {
+    // Bitrix24 tells a frame nothing about its theme: the person's system setting decides.
+    preference: 'system',
+    fallback: 'light',
+    storage: 'sessionStorage',
+  },
+
+  nitro: {
+    preset: 'node-server',
+    output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
+    compressPublicAssets: true,
+    externals: { external: ['better-sqlite3'] },
+    serverAssets: [{ baseName: 'migrations', dir: at('./db/migrations') }],
+    routeRules: {
+      '/_nuxt/**': { headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
+    },
+  },
+
+  postcss: {
+    // cssnano needs Set.prototype.difference (Node 22); Tailwind minifies already.
+    plugins: { cssnano: false },
+  },
+
+  typescript: { strict: true, typeCheck: false },
+  eslint: { config: { stylistic: true } },
+  telemetry: false,
+  devtools: { enabled: false },
+  compatibilityDate: '2026-11-01',
+})

@@ -1,0 +1,189 @@
+/**
+ * What the stand-in's server and the stand-in's page say to each other.
+ *
+ * The page is the *portal's* page (what Bitrix24 itself would draw), never the app's. Everything here
+ * lives on the portal's own origin; the app never sees these routes.
+ */
+
+/** Language codes as Bitrix24 writes them (`LANG` of a launch). The stand-in itself speaks two. */
+export type PortalLanguage = 'en' | 'de'
+
+export interface PortalUser {
+  id: number
+  name: string
+  lastName: string
+  position: string
+  /** Path on the portal's origin, e.g. `/avatars/3.svg`. */
+  photo: string
+  email: string
+  isAdmin: boolean
+  timeZone: string
+}
+
+export interface PortalProject {
+  id: number
+  name: string
+  description: string
+  ownerId: number
+  memberIds: number[]
+}
+
+export interface PortalTask {
+  id: number
+  title: string
+  description: string
+  createdBy: number
+  responsibleId: number
+  accompliceIds: number[]
+  auditorIds: number[]
+  /** Null when the task belongs to no project. */
+  groupId: number | null
+  /** ISO 8601 with offset, or null. */
+  deadline: string | null
+  status: 'pending' | 'in_progress' | 'completed'
+  createdDate: string
+}
+
+/** One registered handler, as the page needs it to draw its place. */
+export interface RegisteredPlacement {
+  id: number
+  placement: string
+  /** Already localised for the viewer: LANG_ALL of the language, else TITLE, else the app's name. */
+  title: string
+  options: Record<string, unknown>
+}
+
+/** The Market's card of the one app this stand-in offers. Names come from the start options, never from an app's code. */
+export interface MarketApp {
+  /** Numeric id of the installation; `/marketplace/app/<id>/`. */
+  id: number
+  code: string
+  name: string
+  description: string
+  version: number
+  scopes: string[]
+  /** `none`: not in this portal. `installing`: row exists, INSTALLED=N. `installed`: INSTALLED=Y. */
+  state: 'none' | 'installing' | 'installed'
+}
+
+/** `GET /_portal/state` */
+export interface PortalState {
+  portal: { key: string, name: string, domain: string, memberId: string, language: PortalLanguage, now: string }
+  /** Other portals of the same stand-in, for the switcher. */
+  portals: { key: string, name: string, url: string }[]
+  me: PortalUser
+  users: PortalUser[]
+  projects: PortalProject[]
+  app: MarketApp
+  /** Empty while the app is not `installed` (frame-oauth-events, placements §2.3). */
+  placements: RegisteredPlacement[]
+}
+
+/** `GET /_portal/tasks` → only those the viewer may see. */
+export interface TaskList { tasks: PortalTask[] }
+
+/**
+ * `POST /_portal/frame`: opens a placement (or the app itself) for the viewer and returns everything the page
+ * needs to build the hidden form and the iframe of frame-oauth-events §2.1. New tokens, new APP_SID, each time.
+ */
+export interface OpenFrameRequest {
+  /** `DEFAULT` opens the app (installer URL while not installed and the viewer is an administrator, §2.2). */
+  placement: string
+  /** Handler registration to open; needed unless DEFAULT. */
+  placementId?: number
+  /** Context Bitrix24 would pass, e.g. `{ taskId: '31' }`. Sent on as given; the server adds nothing but `URI`. */
+  options: unknown
+  /** Path and query of the portal page it is opened from; becomes `URI` for placements other than DEFAULT. */
+  uri: string
+  /** True for a slider opened by openApplication. */
+  popup?: boolean
+}
+
+export type OpenFrameResponse =
+  | { kind: 'frame', frame: FrameDescription }
+  /** §2.1: a non-administrator while the app is not installed gets an error page and no iframe. */
+  | { kind: 'not-installed', message: string }
+
+export interface FrameDescription {
+  /** Handler URL with `?DOMAIN=…&PROTOCOL=…&LANG=…&APP_SID=…` already appended. */
+  action: string
+  /** `host|proto|SID` */
+  name: string
+  appSid: string
+  /** Hidden fields in order. */
+  fields: [name: string, value: string][]
+  /** Origin of the registered application URL: the only one the page listens and posts to (§2.3). */
+  appOrigin: string
+  /** Base interface is always there; these are the placement's own commands and events (§1.2, §1.3). */
+  commands: string[]
+  events: string[]
+  /** Methods that stay silent here (§2.1: `setTitle` in placements, `resizeWindow` in popups). */
+  denied: string[]
+  /** The reply to `getInitData`, real types included (§1.7). */
+  initData: Record<string, unknown>
+}
+
+/**
+ * Frame commands that need the server. `POST /_portal/frame/<appSid>/<command>` with the command's params.
+ * - `refreshAuth` → `{AUTH_ID,AUTH_EXPIRES,REFRESH_ID}`, or 409 when the "no reply" fault is on (the page then alerts and stays silent)
+ * - `setInstall` → echo · `setInstallFinish` → `{ result: 'true' | 'false' }` (§2.7)
+ * - `setUserOption` → echo · `setAppOption` → all options, or 403 for a non-administrator (page stays silent)
+ */
+export type FrameServerCommand = 'refreshAuth' | 'setInstall' | 'setInstallFinish' | 'setUserOption' | 'setAppOption'
+
+/** `POST /_portal/market/install` | `/update` | `/uninstall` (body for the last: `{ clean: boolean }`). Administrators only. */
+export interface MarketAnswer { app: MarketApp }
+
+/** `POST /_portal/profile` `{ userId }` switches the viewer (a cookie of this portal). */
+export interface SwitchProfileRequest { userId: number }
+
+/** Faults that can be switched on. Each is described in the README with the recorded fact it imitates. */
+export interface Faults {
+  /** Every access token counts as expired (`expired_token`) until refreshed. Switching it on expires all live tokens once. */
+  expireTokens: boolean
+  /** `/oauth/token/` answers `invalid_grant`. */
+  refuseRefresh: boolean
+  /** `/oauth/token/` answers `PAYMENT_REQUIRED`. */
+  paymentRequired: boolean
+  /** A refresh token works once only (off: the old one stays valid for a while). */
+  strictRotation: boolean
+  /** REST answers 503 `QUERY_LIMIT_EXCEEDED`. */
+  rateLimit: boolean
+  /** Milliseconds each REST and OAuth answer is delayed. */
+  slowMs: number
+  /** REST endpoint of this portal answers nothing useful: connection is dropped. */
+  portalDown: boolean
+  /** Authorization server drops connections. */
+  oauthDown: boolean
+  /** `refreshAuth` from a frame gets no reply. */
+  silentRefreshAuth: boolean
+  /** `placement.bind` of these codes answers ERROR_PLACEMENT_NOT_FOUND. */
+  refusePlacements: string[]
+  /** Events: dropped, delivered twice, or delayed by milliseconds. */
+  dropEvents: boolean
+  duplicateEvents: boolean
+  eventDelayMs: number
+  /** Launch form without APPLICATION_TOKEN / APPLICATION_SCOPE / SERVER_ENDPOINT, as on-premise 25.750 sends it. */
+  legacyForm: boolean
+}
+
+/** `GET /_portal/faults`, `PATCH /_portal/faults` (partial). Per portal, but `oauthDown`, which is the one server's. */
+
+/** One line of the panel. Secrets are shortened to their first six characters by the server. `GET /_portal/journal` is an EventSource of these. */
+export interface JournalEntry {
+  id: number
+  at: string
+  kind: 'rest' | 'oauth' | 'event' | 'launch' | 'frame'
+  /** `app → portal`, `portal → app` */
+  direction: 'in' | 'out'
+  /** Method, event or command: `tasks.task.get`, `ONAPPINSTALL`, `openPath`. */
+  title: string
+  /** HTTP status, `ok`, `silent`, an error code. */
+  outcome: string
+  ms?: number
+  /** Params and answer, shortened, pretty to show as JSON. */
+  detail?: unknown
+}
+
+/** `POST /_portal/journal`: the page reports frame messages, so that all three stand in one list. */
+export type FrameJournalReport = Pick<JournalEntry, 'direction' | 'title' | 'outcome' | 'detail'>

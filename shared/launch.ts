@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import type { ErrorCode } from './errors'
+import type { LanguageCode } from './languages'
+import type { NotePage, RecentNotes, SubjectNotes } from './notes'
+import type { PlacementCode } from './placements'
+import type { PersonCard, SubjectRef } from './subjects'
+
+/** What the launch opens. `view` of an openApplication slider chooses; every other placement has one. */
+export const views = ['home', 'note', 'subject', 'install'] as const
+export type View = typeof views[number]
+
+/** A proven launch: who, where, and what is in front of them. Nothing in it is secret. */
+export interface Launch {
+  portal: { origin: string }
+  user: PersonCard & { isAdmin: boolean, timeZone: string | null }
+  language: LanguageCode
+  placement: PlacementCode
+  view: View
+  /** True inside a slider that Sidenote opened itself. */
+  slider: boolean
+  subject: SubjectRef | null
+}
+
+/** Signed, portal-scoped, short-lived. Sent as `Authorization: Bearer`; lives in memory only. */
+export interface SessionGrant { token: string, expiresAt: number }
+
+/** What the opened view shows at first paint; `refused` when this person may not see it or it is gone. */
+export type PageData =
+  | { view: 'home', recent: RecentNotes }
+  | { view: 'subject', notes: SubjectNotes }
+  | { view: 'note', page: NotePage }
+  | { view: 'install' }
+  | { view: 'refused', code: ErrorCode }
+
+/** The one state every page starts from, made by the server for each request and by `POST /api/session` later. */
+export type PageState =
+  | { status: 'launched', launch: Launch, session: SessionGrant, data: PageData }
+  /** Proven, but Sidenote is not (or no longer) installed on this portal. Administrators may install there and then. */
+  | { status: 'not-installed', launch: Launch, session: SessionGrant }
+  /** Not proven, or the other side is down. `retryAfter` in seconds where trying again makes sense. */
+  | { status: 'refused', code: ErrorCode, language: LanguageCode, retryAfter: number | null }
+  /** A reload by GET inside a frame: the page asks the frame for fresh auth. */
+  | { status: 'reconnecting', language: LanguageCode }
+  /** Opened outside Bitrix24. */
+  | { status: 'outside', language: LanguageCode }
+
+/**
+ * `POST /api/session`: what the frame knows (`getInitData` / `refreshAuth`), exchanged for a fresh page state.
+ * Every field is a claim, proven again on the server like a launch's.
+ */
+export const SessionRequestSchema = v.strictObject({
+  authId: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
+  refreshId: v.pipe(v.string(), v.maxLength(512)),
+  authExpires: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400)),
+  memberId: v.pipe(v.string(), v.maxLength(64)),
+  language: v.pipe(v.string(), v.maxLength(8)),
+  /** The page's path: `/install` opens the installer. */
+  path: v.pipe(v.string(), v.maxLength(200)),
+  placement: v.pipe(v.string(), v.maxLength(64)),
+  /** As `getInitData` gave it: an object, an array, a string. */
+  placementOptions: v.unknown(),
+})
+export type SessionRequest = v.InferOutput<typeof SessionRequestSchema>
+
+/** `GET /api/session` */
+export interface SessionAnswer {
+  portal: { origin: string }
+  user: PersonCard & { isAdmin: boolean }
+  expiresAt: number
+}

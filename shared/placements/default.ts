@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { NoteIdSchema } from '../notes'
+import { parseSubjectKey, SubjectKeySchema } from '../subjects'
+import { emptyAsObject } from './options'
+import { definePlacement } from './types'
+
+/**
+ * The Application URL: the left menu's item, and every slider of openApplication, whose parameters arrive as strings
+ * with `view` as our own marker (`isSliderMode` is false there). `any` is what a plain opening carries instead.
+ */
+const DefaultOptions = emptyAsObject(v.object({
+  view: v.fallback(v.optional(v.picklist(['home', 'note', 'subject'])), undefined),
+  note: v.optional(NoteIdSchema),
+  subject: v.optional(SubjectKeySchema),
+}))
+
+export const defaultPlacement = definePlacement({
+  code: 'DEFAULT',
+  scopes: [],
+  page: '/',
+  options: DefaultOptions,
+  destination({ view, note, subject }) {
+    const slider = view !== undefined
+    if (view === 'note' && note) return { view: 'note', subject: null, noteId: note, slider }
+    if (view === 'subject' && subject) return { view: 'subject', subject: parseSubjectKey(subject), slider }
+    return { view: 'home', subject: { kind: 'portal', id: '0' }, slider }
+  },
+  binding: null,
+})
