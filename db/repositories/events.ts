@@ -1,0 +1,80 @@
+import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import type { Db } from '../client'
+import { eventInbox } from '../schema'
+import type { Keyring } from '../sealing'
+
+export interface InboxEvent {
+  id: number
+  memberId: string
+  event: string
+  ts: number
+  /** The event's form body as it came. Holds tokens: never logged. */
+  body: string
+  attempts: number
+  receivedAt: number
+}
+
+export interface EventsRepository {
+  /**
+   * Commits an event before it is answered.
+   * @returns its id, or null when the very same delivery is there already
+   */
+  append: (event: { memberId: string, event: string, ts: number, body: string }, now: number) => Promise<number | null>
+  /** Events whose turn has come, oldest first. */
+  due: (now: number, limit: number) => Promise<InboxEvent[]>
+  /** Done with it: obeyed, ignored as outdated, or given up. Its body, which holds tokens, is emptied. */
+  finish: (id: number, state: 'done' | 'ignored' | 'failed', outcome: string) => Promise<void>
+  /** Look again at `nextAttemptAt`. */
+  postpone: (id: number, nextAttemptAt: number, outcome: string) => Promise<void>
+  /** When the oldest unfinished event became due, or null: tells whether the inbox is stuck. */
+  oldestDue: (now: number) => Promise<number | null>
+  prune: (before: number) => Promise<number>
+}
+
+const context = (memberId: string) => `event_inbox.body:${memberId}`
+
+export function createEventsRepository(db: Db, keyring: Keyring): EventsRepository {
+  const pending = eq(eventInbox.state, 'pending')
+
+  return {
+    async append(event, now) {
+      const row = db.insert(eventInbox).values({
+        memberId: event.memberId,
+        event: event.event,
+        ts: event.ts,
+        bodyHash: keyring.hash(event.body, 'event'),
+        sealedBody: keyring.seal(event.body, context(event.memberId)),
+        nextAttemptAt: now,
+        receivedAt: now,
+      }).onConflictDoNothing().returning({ id: eventInbox.id }).get()
+      return row?.id ?? null
+    },
+    async due(now, limit) {
+      const rows = db.select().from(eventInbox).where(and(pending, lte(eventInbox.nextAttemptAt, now)))
+        .orderBy(asc(eventInbox.ts), asc(eventInbox.id)).limit(limit).all()
+      return rows.map(row => ({
+        id: row.id,
+        memberId: row.memberId,
+        event: row.event,
+        ts: row.ts,
+        body: keyring.open(row.sealedBody, context(row.memberId)),
+        attempts: row.attempts,
+        receivedAt: row.receivedAt,
+      }))
+    },
+    async finish(id, state, outcome) {
+      db.update(eventInbox).set({ state, outcome, sealedBody: '', attempts: sql`${eventInbox.attempts} + 1` }).where(eq(eventInbox.id, id)).run()
+    },
+    async postpone(id, nextAttemptAt, outcome) {
+      db.update(eventInbox).set({ nextAttemptAt, outcome, attempts: sql`${eventInbox.attempts} + 1` }).where(eq(eventInbox.id, id)).run()
+    },
+    async oldestDue(now) {
+      const row = db.select({ at: eventInbox.nextAttemptAt }).from(eventInbox).where(and(pending, lte(eventInbox.nextAttemptAt, now)))
+        .orderBy(asc(eventInbox.nextAttemptAt)).limit(1).get()
+      return row?.at ?? null
+    },
+    async prune(before) {
+      return db.delete(eventInbox).where(and(inArray(eventInbox.state, ['done', 'ignored', 'failed']), lt(eventInbox.receivedAt, before))).run().changes
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { and, eq, inArray, lt } from 'drizzle-orm'
+import type { Db } from '../client'
+import { launchProofs } from '../schema'
+import type { Keyring } from '../sealing'
+
+export interface LaunchProof { portalId: number, userId: number, expiresAt: number }
+
+/** Which access tokens `app.info` has already vouched for, under a keyed hash of the token, until each expires. */
+export interface ProofsRepository {
+  find: (accessToken: string, now: number) => Promise<LaunchProof | undefined>
+  save: (accessToken: string, proof: LaunchProof) => Promise<void>
+  prune: (now: number) => Promise<number>
+}
+
+export function createProofsRepository(db: Db, keyring: Keyring): ProofsRepository {
+  return {
+    async find(accessToken, now) {
+      const row = db.select().from(launchProofs)
+        .where(inArray(launchProofs.tokenHash, keyring.hashes(accessToken, 'launch_proof'))).get()
+      return row && row.expiresAt > now ? { portalId: row.portalId, userId: row.userId, expiresAt: row.expiresAt } : undefined
+    },
+    async save(accessToken, proof) {
+      const tokenHash = keyring.hash(accessToken, 'launch_proof')
+      db.insert(launchProofs).values({ ...proof, tokenHash })
+        .onConflictDoUpdate({ target: launchProofs.tokenHash, set: proof, setWhere: and(eq(launchProofs.portalId, proof.portalId), eq(launchProofs.userId, proof.userId)) })
+        .run()
+    },
+    prune: async now => db.delete(launchProofs).where(lt(launchProofs.expiresAt, now)).run().changes,
+  }
+}

@@ -1,0 +1,42 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { SubjectKey } from '#shared/subjects'
+import type { Db } from '../client'
+import { subjectGrants, subjects } from '../schema'
+
+export type SubjectRow = typeof subjects.$inferSelect
+export type StoredCard = SubjectRow['card']
+
+export interface SubjectsRepository {
+  find: (portalId: number, key: SubjectKey) => Promise<SubjectRow | undefined>
+  findMany: (portalId: number, keys: SubjectKey[]) => Promise<SubjectRow[]>
+  save: (portalId: number, key: SubjectKey, card: StoredCard, now: number) => Promise<void>
+  /** What Bitrix24 last answered this person about this subject, and when. */
+  findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number } | undefined>
+  saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number) => Promise<void>
+}
+
+export function createSubjectsRepository(db: Db): SubjectsRepository {
+  const select = db.select().from(subjects)
+    .where(and(eq(subjects.portalId, sql.placeholder('portalId')), eq(subjects.key, sql.placeholder('key')))).prepare()
+  const selectGrant = db.select({ allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt }).from(subjectGrants).where(and(
+    eq(subjectGrants.portalId, sql.placeholder('portalId')),
+    eq(subjectGrants.userId, sql.placeholder('userId')),
+    eq(subjectGrants.key, sql.placeholder('key')),
+  )).prepare()
+
+  return {
+    find: async (portalId, key) => select.get({ portalId, key }),
+    findMany: async (portalId, keys) => keys.length === 0
+      ? []
+      : db.select().from(subjects).where(and(eq(subjects.portalId, portalId), inArray(subjects.key, keys))).all(),
+    async save(portalId, key, card, now) {
+      db.insert(subjects).values({ portalId, key, card, refreshedAt: now })
+        .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card, refreshedAt: now } }).run()
+    },
+    findGrant: async (portalId, userId, key) => selectGrant.get({ portalId, userId, key }),
+    async saveGrant(portalId, userId, key, allowed, now) {
+      db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now })
+        .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed, checkedAt: now } }).run()
+    },
+  }
+}

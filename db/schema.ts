@@ -1,0 +1,148 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Visibility } from '#shared/notes'
+import type { SubjectCard, SubjectKey } from '#shared/subjects'
+
+/*
+ * Every table and key starts with the portal (DESIGN §10): the database can be sharded by it later.
+ * Times are milliseconds since 1970. Columns named `sealed_*` are encrypted (db/sealing.ts), `*_hash` are keyed hashes.
+ */
+
+const id = () => integer('portal_id').notNull().references(() => portals.id, { onDelete: 'cascade' })
+
+export const portals = sqliteTable('portals', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  /** Identity of a portal; its domain can change. */
+  memberId: text('member_id').notNull().unique(),
+  /** As `app.info` named it: `https://acme.bitrix24.com/rest/`. */
+  clientEndpoint: text('client_endpoint').notNull(),
+  /** Origin of the client endpoint, for `frame-ancestors`. */
+  origin: text('origin').notNull(),
+  /** Origin of the configured authorization server that proved this portal. */
+  oauthServer: text('oauth_server').notNull(),
+  status: text('status').$type<'installing' | 'installed' | 'uninstalled'>().notNull(),
+  /** Grows with every install and uninstall; a session names the one it was made in. */
+  epoch: integer('epoch').notNull().default(1),
+  scopes: text('scopes').notNull().default(''),
+  language: text('language').notNull().default('en'),
+  appVersion: integer('app_version'),
+  applicationTokenHash: text('application_token_hash'),
+  /** Whose token speaks for the portal when no person is present. */
+  installerId: integer('installer_id'),
+  /** `ts` of the newest lifecycle event obeyed; an older one never undoes a newer one. Seconds, as Bitrix24 sends it. */
+  lastEventTs: integer('last_event_ts').notNull().default(0),
+  installedAt: integer('installed_at'),
+  uninstalledAt: integer('uninstalled_at'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+}, table => [index('portals_by_origin').on(table.origin)])
+
+export const users = sqliteTable('users', {
+  portalId: id(),
+  userId: integer('user_id').notNull(),
+  name: text('name').notNull(),
+  photo: text('photo'),
+  timeZone: text('time_zone'),
+  isAdmin: integer('is_admin', { mode: 'boolean' }).notNull().default(false),
+  checkedAt: integer('checked_at').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId] })])
+
+export const userTokens = sqliteTable('user_tokens', {
+  portalId: id(),
+  userId: integer('user_id').notNull(),
+  sealedAccess: text('sealed_access').notNull(),
+  sealedRefresh: text('sealed_refresh').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  state: text('state').$type<'live' | 'dead'>().notNull().default('live'),
+  /** Compare-and-swap: a refresh replaces only the pair it started from. */
+  version: integer('version').notNull().default(1),
+  updatedAt: integer('updated_at').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId] })])
+
+export const launchProofs = sqliteTable('launch_proofs', {
+  portalId: id(),
+  tokenHash: text('token_hash').notNull(),
+  userId: integer('user_id').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.tokenHash] }),
+  uniqueIndex('launch_proofs_by_hash').on(table.tokenHash),
+  index('launch_proofs_by_expiry').on(table.expiresAt),
+])
+
+export const subjects = sqliteTable('subjects', {
+  portalId: id(),
+  key: text('key').$type<SubjectKey>().notNull(),
+  /** What Bitrix24 last said of it to somebody who may see it; kept when it is gone. */
+  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path'>>().notNull(),
+  refreshedAt: integer('refreshed_at').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.key] })])
+
+export const subjectGrants = sqliteTable('subject_grants', {
+  portalId: id(),
+  userId: integer('user_id').notNull(),
+  key: text('key').$type<SubjectKey>().notNull(),
+  allowed: integer('allowed', { mode: 'boolean' }).notNull(),
+  checkedAt: integer('checked_at').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId, table.key] })])
+
+export const notes = sqliteTable('notes', {
+  portalId: id(),
+  id: text('id').notNull(),
+  subject: text('subject').$type<SubjectKey>().notNull(),
+  authorId: integer('author_id').notNull(),
+  text: text('text').notNull(),
+  visibility: text('visibility').$type<Visibility>().notNull(),
+  pinned: integer('pinned', { mode: 'boolean' }).notNull().default(false),
+  createdAt: integer('created_at').notNull(),
+  editedAt: integer('edited_at'),
+  deletedAt: integer('deleted_at'),
+  version: integer('version').notNull().default(1),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.id] }),
+  index('notes_by_subject').on(table.portalId, table.subject, sql`${table.pinned} desc`, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+  index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+])
+
+/**
+ * Events as they came, stored before they are answered: Bitrix24 never resends one (api-reference/events/index).
+ * Not tied to a portal row: an ONAPPINSTALL may come before the portal is known.
+ */
+export const eventInbox = sqliteTable('event_inbox', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  memberId: text('member_id').notNull(),
+  event: text('event').notNull(),
+  /** Seconds, as Bitrix24 sends it. */
+  ts: integer('ts').notNull(),
+  /** Hash of the whole body: the same delivery twice is one event. */
+  bodyHash: text('body_hash').notNull(),
+  sealedBody: text('sealed_body').notNull(),
+  state: text('state').$type<'pending' | 'done' | 'ignored' | 'failed'>().notNull().default('pending'),
+  attempts: integer('attempts').notNull().default(0),
+  nextAttemptAt: integer('next_attempt_at').notNull(),
+  /** Stable code of what became of it. */
+  outcome: text('outcome'),
+  receivedAt: integer('received_at').notNull(),
+}, table => [
+  uniqueIndex('event_inbox_once').on(table.memberId, table.bodyHash),
+  index('event_inbox_due').on(table.state, table.nextAttemptAt),
+])
+
+/** REST calls we made, kept at least three days (a Market rule). No parameters, no answers, no tokens. */
+export const restJournal = sqliteTable('rest_journal', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  portalId: id(),
+  userId: integer('user_id'),
+  method: text('method').notNull(),
+  status: integer('status').notNull(),
+  errorCode: text('error_code'),
+  durationMs: integer('duration_ms').notNull(),
+  at: integer('at').notNull(),
+}, table => [index('rest_journal_by_portal').on(table.portalId, table.at), index('rest_journal_by_time').on(table.at)])
+
+/** Short locks between processes (token refresh, jobs). A lock whose holder died is free again after `expires_at`. */
+export const locks = sqliteTable('locks', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
