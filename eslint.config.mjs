@@ -1,0 +1,36 @@
+// @ts-check
+import './eslint/node-20.mjs'
+import withNuxt from './.nuxt/eslint.config.mjs'
+import sidenote from './eslint/plugin.mjs'
+import { domainGlobals, environmentReaders, everywhere, terminalPrograms, whereEnvironmentIsRead } from './eslint/restrictions.mjs'
+
+const code = ['**/*.ts', '**/*.mjs', '**/*.vue']
+
+export default withNuxt(
+  { name: 'sidenote/ignores', ignores: ['.nuxt-*/**', '.output*/**', '.demo/**', '.data/**', '.test/**', 'portal/page/dist/**', 'db/migrations/**'] },
+  {
+    name: 'sidenote/house',
+    files: code,
+    plugins: { sidenote },
+    rules: {
+      'sidenote/house-imports': 'error',
+      'sidenote/no-secrets-in-logs': 'error',
+      'no-restricted-syntax': ['error', ...everywhere],
+      'no-console': 'error',
+      // `type Union =` ends its line, the alternatives follow below each other.
+      '@stylistic/operator-linebreak': ['error', 'before', { overrides: { '=': 'after' } }],
+      // nuxt.config.ts is ordered by meaning: the house first.
+      'nuxt/nuxt-config-keys-order': 'off',
+      // A short arrow with two statements reads better on one line than on four.
+      '@stylistic/max-statements-per-line': ['error', { max: 2 }],
+    },
+  },
+  { name: 'sidenote/environment', files: environmentReaders, rules: { 'no-restricted-syntax': ['error', ...whereEnvironmentIsRead] } },
+  { name: 'sidenote/terminal', files: terminalPrograms, rules: { 'no-console': 'off' } },
+  {
+    name: 'sidenote/domain',
+    files: ['server/*/**/*.ts', 'db/**/*.ts', 'shared/**/*.ts'],
+    ignores: ['server/{routes,api,middleware,plugins,tasks,utils,http}/**'],
+    rules: { 'no-restricted-globals': ['error', ...domainGlobals] },
+  },
+)
