@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, findChromium } from './scripts/lib/chromium.mjs'
+
+/**
+ * The whole thing in a real browser: the built app, the stand-in portal, Chromium. Each test has an app process, a database and a
+ * stand-in of its own (tests/e2e/support/fixtures.ts); `npm test` builds what they need first.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.test/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '.test/playwright.json' }]],
+  use: {
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...findChromium(), args: chromiumArguments },
+  },
+})
