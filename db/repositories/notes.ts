@@ -1,0 +1,90 @@
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Visibility } from '#shared/notes'
+import type { SubjectKey } from '#shared/subjects'
+import type { Db } from '../client'
+import { notes, subjectGrants } from '../schema'
+
+export type Note = typeof notes.$inferSelect
+
+/** Where a page of a list ends. Pinned notes come first in a subject's list; a person's own list knows no pins. */
+export interface NoteCursor { pinned: boolean, createdAt: number, id: string }
+
+export interface NotesRepository {
+  /** Notes of a subject that this viewer may see: pinned first, then newest first. */
+  listBySubject: (query: { portalId: number, viewerId: number, subject: SubjectKey, limit: number, after?: NoteCursor }) => Promise<Note[]>
+  /** The author's own notes on subjects they are granted, newest first. */
+  listByAuthor: (query: { portalId: number, authorId: number, limit: number, after?: Omit<NoteCursor, 'pinned'> }) => Promise<Note[]>
+  /** A note this viewer may see, if its subject lets them. */
+  find: (portalId: number, viewerId: number, id: string) => Promise<Note | undefined>
+  /** @returns the note, or undefined when the id exists on this portal already */
+  insert: (note: Omit<typeof notes.$inferInsert, 'version'>) => Promise<Note | undefined>
+  /** Changes the author's own note, when it is still at `version` (any, when undefined). */
+  change: (query: { portalId: number, authorId: number, id: string, version?: number, set: { text?: string, visibility?: Visibility, pinned?: boolean, editedAt?: number } }) => Promise<Note | undefined>
+  /** Pins or unpins a note the viewer may see. */
+  pin: (portalId: number, viewerId: number, id: string, pinned: boolean) => Promise<Note | undefined>
+  /** Deletes the author's own note; it can be restored until it is purged. */
+  remove: (portalId: number, authorId: number, id: string, now: number) => Promise<Note | undefined>
+  restore: (portalId: number, authorId: number, id: string) => Promise<Note | undefined>
+  /** Erases notes deleted before a time, at most `limit` of them. */
+  purge: (deletedBefore: number, limit: number) => Promise<number>
+}
+
+export function createNotesRepository(db: Db): NotesRepository {
+  const p = sql.placeholder
+  const inPortal = eq(notes.portalId, p('portalId'))
+  const visible = or(eq(notes.visibility, 'team'), eq(notes.authorId, p('viewerId')))
+  const newestFirst = [desc(notes.createdAt), desc(notes.id)] as const
+
+  // Row values keep a page's end exact when notes share a millisecond; SQLite and PostgreSQL both know them.
+  const afterPinned = sql`(${notes.pinned}, ${notes.createdAt}, ${notes.id}) < (${p('pinned')}, ${p('createdAt')}, ${p('id')})`
+  const afterNewest = sql`(${notes.createdAt}, ${notes.id}) < (${p('createdAt')}, ${p('id')})`
+
+  const bySubject = (more?: ReturnType<typeof sql>) => db.select().from(notes)
+    .where(and(inPortal, eq(notes.subject, p('subject')), isNull(notes.deletedAt), visible, more))
+    .orderBy(desc(notes.pinned), ...newestFirst).limit(p('limit')).prepare()
+  const firstOfSubject = bySubject()
+  const nextOfSubject = bySubject(afterPinned)
+
+  const granted = sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${p('authorId')} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
+  const byAuthor = (more?: ReturnType<typeof sql>) => db.select().from(notes)
+    .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), granted, more))
+    .orderBy(...newestFirst).limit(p('limit')).prepare()
+  const firstOfAuthor = byAuthor()
+  const nextOfAuthor = byAuthor(afterNewest)
+
+  const one = db.select().from(notes).where(and(inPortal, eq(notes.id, p('id')), isNull(notes.deletedAt), visible)).prepare()
+
+  const own = (portalId: number, authorId: number, id: string) =>
+    and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.authorId, authorId))
+  const nextVersion = { version: sql`${notes.version} + 1` }
+
+  return {
+    async listBySubject({ after, ...query }) {
+      return after ? nextOfSubject.all({ ...query, ...after, pinned: Number(after.pinned) }) : firstOfSubject.all(query)
+    },
+    async listByAuthor({ after, ...query }) {
+      return after ? nextOfAuthor.all({ ...query, createdAt: after.createdAt, id: after.id }) : firstOfAuthor.all(query)
+    },
+    find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
+    insert: async note => db.insert(notes).values(note).onConflictDoNothing().returning().get(),
+    async change({ portalId, authorId, id, version, set }) {
+      const sameVersion = version === undefined ? undefined : eq(notes.version, version)
+      return db.update(notes).set({ ...set, ...nextVersion })
+        .where(and(own(portalId, authorId, id), isNull(notes.deletedAt), sameVersion)).returning().get()
+    },
+    async pin(portalId, viewerId, id, pinned) {
+      return db.update(notes).set({ pinned, ...nextVersion })
+        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), isNull(notes.deletedAt), or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId)))).returning().get()
+    },
+    async remove(portalId, authorId, id, now) {
+      return db.update(notes).set({ deletedAt: now, ...nextVersion }).where(and(own(portalId, authorId, id), isNull(notes.deletedAt))).returning().get()
+    },
+    async restore(portalId, authorId, id) {
+      return db.update(notes).set({ deletedAt: null, ...nextVersion }).where(and(own(portalId, authorId, id), isNotNull(notes.deletedAt))).returning().get()
+    },
+    async purge(deletedBefore, limit) {
+      const batch = db.select({ rowid: sql`rowid` }).from(notes).where(lt(notes.deletedAt, deletedBefore)).limit(limit)
+      return db.delete(notes).where(sql`rowid in ${batch}`).run().changes
+    },
+  }
+}

@@ -1,0 +1,156 @@
+import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus } from '@bitrix24/b24jssdk'
+import type { AjaxResult } from '@bitrix24/b24jssdk'
+import type { JournalRepository } from '#db/repositories/journal'
+import type { Portal, PortalsRepository } from '#db/repositories/portals'
+import type { StoredToken } from '#db/repositories/tokens'
+import { AppError } from '#shared/errors'
+import type { Log } from '../log'
+import type { createPortalAgents } from './network'
+import type { TokenKeeper } from './token-keeper'
+import type { RestFor, RestOutcome, RestParams } from './types'
+import { RestError } from './types'
+
+const timeoutMs = 10_000
+const answerLimit = 5 * 1024 * 1024
+const cachedClients = 500
+
+/** limits: the portal wants fewer calls for a while. */
+const busyCodes = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'OVERLOAD_LIMIT'])
+/** The token or the person's access is gone; the next launch brings a new token. */
+const lostCodes = new Set(['expired_token', 'invalid_token', 'NO_AUTH_FOUND', 'authorization_error', 'user_access_error', 'APPLICATION_NOT_FOUND', 'INVALID_CREDENTIALS', 'PORTAL_DELETED'])
+
+interface Dependencies {
+  portals: PortalsRepository
+  journal: JournalRepository
+  tokenKeeper: TokenKeeper
+  agents: ReturnType<typeof createPortalAgents>
+  app: { clientId: string, clientSecret: string }
+  clock: () => number
+  log: Log
+}
+
+interface Client { b24: B24OAuth, endpoint: string, token: StoredToken }
+
+/**
+ * The only place that knows the SDK's server client. It keeps three of its faults out (2.2.0): refreshes are ours
+ * (one at a time, stored before use), nothing is retried (it repeats writes after network errors), and connections are
+ * guarded (portals name their own host).
+ */
+export function createRestFor({ portals, journal, tokenKeeper, agents, app, clock, log }: Dependencies): RestFor {
+  const clients = new Map<string, Client>()
+
+  function createClient(portal: Portal, userId: number, token: StoredToken): Client {
+    const client: Client = { endpoint: portal.clientEndpoint, token, b24: new B24OAuth({
+      applicationToken: '',
+      userId,
+      memberId: portal.memberId,
+      accessToken: token.access,
+      refreshToken: token.refresh,
+      // Refresh only when Bitrix24 says `expired_token` (settings/oauth/auto-renewal), never by our own clock.
+      expires: Math.floor(Number.MAX_SAFE_INTEGER / 1000),
+      expiresIn: 3600,
+      scope: portal.scopes,
+      domain: new URL(portal.clientEndpoint).host,
+      clientEndpoint: portal.clientEndpoint.replace(/\/$/, ''),
+      serverEndpoint: `${portal.oauthServer}/rest/`,
+      status: EnumAppStatus.Free,
+    }, app, { restrictionParams: { maxRetries: 1 } }) }
+    client.b24.offClientSideWarning()
+    client.b24.setCustomRefreshAuth(async () => {
+      const fresh = client.token = await tokenKeeper.refresh(portal.id, userId, client.token.version)
+      return {
+        access_token: fresh.access, refresh_token: fresh.refresh,
+        expires: String(Math.floor(Number.MAX_SAFE_INTEGER / 1000)), expires_in: '3600',
+        client_endpoint: portal.clientEndpoint, server_endpoint: `${portal.oauthServer}/rest/`,
+        scope: portal.scopes, status: EnumAppStatus.Free, domain: '', member_id: portal.memberId, user_id: userId,
+      } as never
+    })
+    Object.assign(client.b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults, {
+      ...agents, timeout: timeoutMs, maxRedirects: 0, maxContentLength: answerLimit, proxy: false,
+    })
+    return client
+  }
+
+  async function clientFor(portal: Portal, userId: number): Promise<Client> {
+    const key = `${portal.id}:${userId}`
+    const token = await tokenKeeper.current(portal.id, userId)
+    const cached = clients.get(key)
+    // A launch or another process may have stored a newer pair, and a portal may have moved.
+    if (cached && cached.token.version === token.version && cached.endpoint === portal.clientEndpoint) return cached
+    if (clients.size >= cachedClients) clients.delete(clients.keys().next().value!)
+    const client = createClient(portal, userId, token)
+    clients.set(key, client)
+    return client
+  }
+
+  return (portalId, userId) => {
+    async function send<Answer>(method: string, run: (b24: B24OAuth) => Promise<Answer>, failure: (answer: Answer) => unknown): Promise<Answer> {
+      const portal = await portals.findById(portalId)
+      if (!portal || portal.status === 'uninstalled') throw new AppError('not_installed', 'Sidenote is not installed on this portal')
+      const client = await clientFor(portal, userId)
+      const startedAt = clock()
+      let trouble: AppError | RestError | undefined
+      try {
+        const answer = await run(client.b24)
+        trouble = failure(answer) ? translate(method, failure(answer)) : undefined
+        if (trouble) throw trouble
+        return answer
+      }
+      catch (error) {
+        trouble ??= translate(method, error)
+        throw trouble
+      }
+      finally {
+        const status = trouble ? trouble.status : 200
+        await journal.append({ portalId, userId, method, status, errorCode: trouble?.code ?? null, durationMs: clock() - startedAt, at: startedAt })
+        if (trouble) log.warn({ portal: portalId, user: userId, method, code: trouble.code, status }, 'rest.call.failed')
+      }
+    }
+
+    return {
+      async call<Result>(method: string, params: RestParams = {}) {
+        const answer = await send(method, b24 => b24.actions.v2.call.make<Result>({ method, params: params as never }), firstError)
+        return answer.getData()!.result
+      },
+
+      async batch<Name extends string>(commands: Record<Name, { method: string, params?: RestParams }>) {
+        const answer = await send('batch', b24 => b24.actions.v2.batch.make({
+          calls: commands as never, options: { isHaltOnError: false, returnAjaxResult: true },
+        }), () => undefined)
+        const results = (answer.getData() ?? {}) as Record<Name, AjaxResult<unknown> | undefined>
+        return Object.fromEntries(Object.entries(commands).map(([name, command]) => {
+          const { method } = command as { method: string }
+          const result = results[name as Name]
+          const outcome: RestOutcome = result?.isSuccess
+            ? { ok: true, result: result.getData()!.result }
+            : { ok: false, error: asRestError(method, result ? firstError(result) : undefined) }
+          return [name, outcome]
+        })) as Record<Name, RestOutcome>
+      },
+    }
+  }
+}
+
+function firstError(answer: { isSuccess: boolean, getErrors: () => IterableIterator<Error> }): unknown {
+  return answer.isSuccess ? undefined : [...answer.getErrors()][0]
+}
+
+function asRestError(method: string, error: unknown): RestError {
+  const translated = translate(method, error)
+  return translated instanceof RestError ? translated : new RestError(method, translated.code, translated.message, translated.status)
+}
+
+/** What an error of the SDK means. Ours, thrown inside its refresh, comes back wrapped and is unwrapped here. */
+function translate(method: string, error: unknown): AppError | RestError {
+  for (let inner = error; inner instanceof Error; inner = (inner as AjaxError).originalError ?? inner.cause) {
+    if (inner instanceof AppError || inner instanceof RestError) return inner
+  }
+  if (!(error instanceof AjaxError)) return new AppError('portal_unavailable', `${method} got no useful answer`, { cause: error, retryAfter: 15 })
+  const code = String(error.code)
+  if (busyCodes.has(code) || error.status === 429) return new AppError('portal_busy', `${method}: the portal asks for fewer calls (${code})`, { retryAfter: 10 })
+  if (lostCodes.has(code)) return new AppError('portal_access_lost', `${method}: the portal refuses this person's token (${code})`)
+  const answered = error.status >= 400 && error.status < 500 && error.status !== 408
+  const bodyError = error.status === 200 || (answered && !/^(?:ERR_|JSSDK_|ECONN)/.test(code))
+  if (bodyError) return new RestError(method, code, error.message, error.status)
+  return new AppError('portal_unavailable', `${method} got no useful answer (${code})`, { retryAfter: 15 })
+}

@@ -1,0 +1,82 @@
+import { openDatabase } from '#db/client'
+import type { DatabaseHandle } from '#db/client'
+import { createEventsRepository } from '#db/repositories/events'
+import { createJournalRepository } from '#db/repositories/journal'
+import { createLocksRepository } from '#db/repositories/locks'
+import { createNotesRepository } from '#db/repositories/notes'
+import { createPortalsRepository } from '#db/repositories/portals'
+import { createProofsRepository } from '#db/repositories/proofs'
+import { createSubjectsRepository } from '#db/repositories/subjects'
+import { createTokensRepository } from '#db/repositories/tokens'
+import { createUsersRepository } from '#db/repositories/users'
+import { createKeyring } from '#db/sealing'
+import type { Keyring } from '#db/sealing'
+import { createAuthorizationServers } from './bitrix24/authorization'
+import { createPortalAgents } from './bitrix24/network'
+import { createRestFor } from './bitrix24/rest'
+import { createTokenKeeper } from './bitrix24/token-keeper'
+import type { AuthorizationServers, RestFor } from './bitrix24/types'
+import type { Config } from './config'
+import { readConfig } from './config'
+import { createLog } from './log'
+import type { Log } from './log'
+
+export type Repositories = ReturnType<typeof createRepositories>
+
+/** Everything a use case may need, made once per process. */
+export interface Services {
+  config: Config
+  database: DatabaseHandle
+  repositories: Repositories
+  keyring: Keyring
+  authorization: AuthorizationServers
+  restFor: RestFor
+  clock: () => number
+  log: Log
+}
+
+/** One repository per aggregate, over one database. */
+export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
+  const { db } = handle
+  return {
+    portals: createPortalsRepository(db),
+    tokens: createTokensRepository(db, keyring),
+    users: createUsersRepository(db),
+    proofs: createProofsRepository(db, keyring),
+    subjects: createSubjectsRepository(db),
+    notes: createNotesRepository(db),
+    events: createEventsRepository(db, keyring),
+    journal: createJournalRepository(db),
+    locks: createLocksRepository(db),
+  }
+}
+
+/**
+ * Puts the service together.
+ * @param prepare runs on the open database before any statement is prepared: migrations
+ */
+export function createServices(config: Config, prepare: (handle: DatabaseHandle) => void, log: Log = createLog(), clock: () => number = Date.now): Services {
+  const database = openDatabase(config.databaseFile)
+  prepare(database)
+  const keyring = createKeyring(config.encryptionKeys)
+  const repositories = createRepositories(database, keyring)
+  const { clientId, clientSecret, oauthServers } = config.bitrix24
+  const authorization = createAuthorizationServers({ clientId, clientSecret, servers: oauthServers, clock })
+  const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
+  const agents = createPortalAgents(config.allowLoopback)
+  const restFor = createRestFor({ ...repositories, tokenKeeper, agents, app: { clientId, clientSecret }, clock, log })
+  return { config, database, repositories, keyring, authorization, restFor, clock, log }
+}
+
+let services: Services | undefined
+
+/** Starts the service; called once, before the first request. @throws ConfigError, or when the database cannot be used */
+export function startServices(prepare: (handle: DatabaseHandle) => void): Services {
+  return services ??= createServices(readConfig(), prepare)
+}
+
+/** The running service. */
+export function useServices(): Services {
+  if (!services) throw new Error('The service has not been started')
+  return services
+}

@@ -1,0 +1,40 @@
+import type { H3Event } from 'h3'
+import { getRequestHeader } from 'h3'
+import type { Portal } from '#db/repositories/portals'
+import type { User } from '#db/repositories/users'
+import { AppError } from '#shared/errors'
+import { useServices } from '../services'
+import { readSession } from '../session/session'
+
+/** Who calls, from what the server itself knows: never from the browser. */
+export interface Session { portal: Portal, user: User, expiresAt: number }
+
+/**
+ * The session of an API call. A session made before an uninstall or reinstall of its portal is refused.
+ * @throws AppError `session_missing`, `session_invalid`, `session_expired`
+ */
+export async function requireSession(event: H3Event): Promise<Session> {
+  const [, token] = /^Bearer ([\w.-]{20,2000})$/.exec(getRequestHeader(event, 'authorization') ?? '') ?? []
+  if (!token) throw new AppError('session_missing', 'Send the session as Authorization: Bearer')
+  const { keyring, repositories, clock } = useServices()
+  const claims = await readSession(keyring, token, clock())
+  const portal = await repositories.portals.findById(claims.portalId)
+  if (!portal || portal.epoch !== claims.epoch) throw new AppError('session_expired', 'The session has ended')
+  const user = await repositories.users.find(portal.id, claims.userId)
+  if (!user) throw new AppError('session_invalid', 'The session is for somebody unknown')
+  return { portal, user, expiresAt: claims.expiresAt }
+}
+
+/** Like {@link requireSession}, on a portal where Sidenote is installed. @throws AppError `not_installed` */
+export async function requireInstalled(event: H3Event): Promise<Session> {
+  const session = await requireSession(event)
+  if (session.portal.status !== 'installed') throw new AppError('not_installed', 'Sidenote is not installed on this portal')
+  return session
+}
+
+/** Like {@link requireSession}, for an administrator of the portal. @throws AppError `admin_required` */
+export async function requireAdmin(event: H3Event): Promise<Session> {
+  const session = await requireSession(event)
+  if (!session.user.isAdmin) throw new AppError('admin_required', 'Only an administrator of the portal may do this')
+  return session
+}
