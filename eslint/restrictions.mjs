@@ -10,8 +10,8 @@ export const environmentReaders = [
   'tests/**',
 ]
 
-/** Programs that talk to a person at a terminal. */
-export const terminalPrograms = ['scripts/**', 'portal/server/main.ts']
+/** Programs that talk to a person at a terminal, and the watcher whose reports travel over a page's console. */
+export const terminalPrograms = ['scripts/**', 'portal/server/main.ts', 'tests/e2e/support/watch.ts']
 
 const bx24 = {
   selector: ':matches(Identifier[name="BX24"], MemberExpression[property.value="BX24"])',
