@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { languages } from './shared/languages'
 
@@ -34,15 +36,6 @@ export default defineNuxtConfig({
     payloadExtraction: false,
   },
 
-  runtimeConfig: {
-    // The contract of docs/operating.md. Read and checked once at start in server/config.ts; nothing else reads it.
-    bitrix24: { clientId: '', clientSecret: '', oauthServers: '', appCode: '' },
-    encryptionKeys: '',
-    databaseUrl: '',
-    allowLoopbackPortals: '',
-    public: { origin: '' },
-  },
-
   app: {
     head: {
       title: 'Sidenote',
@@ -76,9 +69,15 @@ export default defineNuxtConfig({
     output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
     compressPublicAssets: true,
     externals: { external: ['better-sqlite3'] },
-    serverAssets: [{ baseName: 'migrations', dir: at('./db/migrations') }],
     routeRules: {
       '/_nuxt/**': { headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
+    },
+  },
+
+  hooks: {
+    // Migrations are files that drizzle reads at start; they travel with the built server.
+    'nitro:init': (nitro) => {
+      nitro.hooks.hook('compiled', () => cp(at('./db/migrations'), join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
     },
   },
 

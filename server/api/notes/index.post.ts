@@ -1,0 +1,12 @@
+import { NewNoteSchema } from '#shared/notes'
+import { writeNote } from '../../notes/notes'
+import { useServices } from '../../services'
+import { defineApi, readJson } from '../../utils/api'
+import { requireInstalled } from '../../utils/session'
+
+/** Writes a note. */
+export default defineApi(async (event) => {
+  const session = await requireInstalled(event)
+  const input = await readJson(event, NewNoteSchema)
+  return writeNote(session, input, useServices())
+})

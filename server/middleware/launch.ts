@@ -1,0 +1,86 @@
+import type { H3Event } from 'h3'
+import { defineEventHandler, getMethod, getQuery, getRequestHeader, setResponseHeader, setResponseStatus } from 'h3'
+import type { PageState } from '#shared/launch'
+import { languageOf } from '#shared/languages'
+import { launchPaths } from '#shared/placements'
+import { openPage } from '../launch/open'
+import { proveLaunch } from '../launch/prove'
+import { claimedOrigin, launchBodyLimit, parseLaunchForm } from '../launch/wire'
+import { useServices } from '../services'
+import { asAppError } from '../utils/api'
+import { readBoundedBody } from '../utils/body'
+import { setPageHeaders } from '../utils/framing'
+import { AppError } from '#shared/errors'
+
+/** A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects. */
+export default defineEventHandler(async (event) => {
+  const [path = '/'] = event.path.split('?')
+  if (!launchPaths.has(path)) return
+  const method = getMethod(event)
+  const query = getQuery(event)
+
+  if (method === 'POST') {
+    const { state, origin } = await launch(event, path, query)
+    setPageHeaders(event, origin)
+    if (state.status === 'not-installed') {
+      setResponseStatus(event, 409)
+      setResponseHeader(event, 'x-app-state', 'not-installed')
+    }
+    event.context.pageState = state
+    return
+  }
+
+  setPageHeaders(event, await knownOrigin(event, query))
+  // The Market checks both addresses of the card with HEAD (market/preparing-to-publish/faq).
+  if (method === 'HEAD') return ''
+  if (method !== 'GET') {
+    setResponseHeader(event, 'allow', 'GET, HEAD, POST')
+    setResponseStatus(event, 405)
+    return ''
+  }
+  const language = languageOf(query.LANG)
+  const framed = getRequestHeader(event, 'sec-fetch-dest') === 'iframe'
+  event.context.pageState = { status: framed ? 'reconnecting' : 'outside', language }
+})
+
+async function launch(event: H3Event, path: string, query: Record<string, unknown>): Promise<{ state: PageState, origin: string | null }> {
+  const services = useServices()
+  const language = typeof query.LANG === 'string' ? query.LANG : ''
+  let origin: string | null = null
+  try {
+    const claim = parseLaunchForm(await readForm(event))
+    const proven = await proveLaunch(claim, services)
+    origin = proven.portal.origin
+    const { placement, placementOptions, applicationToken } = claim
+    return { origin, state: await openPage(proven, { path, placement, placementOptions, applicationToken, language }, services) }
+  }
+  catch (error) {
+    const refusal = asAppError(error)
+    if (refusal.code === 'internal') services.log.error({ err: error, path }, 'launch.open.failed')
+    else services.log.info({ code: refusal.code, path }, 'launch.open.refused')
+    setResponseStatus(event, refusal.status)
+    if (refusal.retryAfter) setResponseHeader(event, 'retry-after', refusal.retryAfter)
+    origin ??= await knownOrigin(event, query)
+    return { origin, state: { status: 'refused', code: refusal.code, language: languageOf(language), retryAfter: refusal.retryAfter ?? null } }
+  }
+}
+
+async function readForm(event: H3Event): Promise<string> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(getRequestHeader(event, 'content-type') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Bitrix24 sends application/x-www-form-urlencoded')
+  }
+  return readBoundedBody(event, launchBodyLimit)
+}
+
+/**
+ * The origin that may frame a page nobody has proven yet: the one the request names, if it is a portal proven before.
+ * Such a page holds nothing but the way to prove oneself again.
+ */
+async function knownOrigin(event: H3Event, query: Record<string, unknown>): Promise<string | null> {
+  const referer = getRequestHeader(event, 'referer') ?? ''
+  const candidates = [claimedOrigin(query), URL.canParse(referer) ? new URL(referer).origin : null]
+  for (const origin of candidates) {
+    if (origin && await useServices().repositories.portals.knowsOrigin(origin)) return origin
+  }
+  return null
+}

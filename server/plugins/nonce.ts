@@ -1,0 +1,12 @@
+/** Gives every script of a page the nonce that its Content-Security-Policy names. */
+export default defineNitroPlugin((nitro) => {
+  nitro.hooks.hook('render:html', (html, { event }) => {
+    const { nonce } = event.context
+    if (!nonce) return
+    // Only where Nuxt puts scripts and preloads; the body holds what people wrote.
+    const withNonce = (chunk: string) => chunk.replace(/<(script|link rel="(?:modulepreload|preload)")(?=[\s>])/g, `<$1 nonce="${nonce}"`)
+    html.head = html.head.map(withNonce)
+    html.bodyPrepend = html.bodyPrepend.map(withNonce)
+    html.bodyAppend = html.bodyAppend.map(withNonce)
+  })
+})

@@ -1,0 +1,2 @@
+/** The process lives. */
+export default defineEventHandler(() => ({ status: 'ok' }))

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import type { H3Event } from 'h3'
+import { setResponseHeaders } from 'h3'
+
+/**
+ * Headers of a page (DESIGN §5.5). `frame-ancestors` names the one portal that may show it; never X-Frame-Options,
+ * which knows no such thing (local-integrations/site-does-not-allow-connection).
+ * @param portalOrigin origin of a portal that was proven, now or before; null when there is none
+ */
+export function setPageHeaders(event: H3Event, portalOrigin: string | null): void {
+  const nonce = event.context.nonce = randomBytes(16).toString('base64')
+  const images = portalOrigin ? `'self' data: https: ${portalOrigin}` : '\'self\' data:'
+  setResponseHeaders(event, {
+    'content-security-policy': [
+      'default-src \'none\'',
+      `script-src 'self' 'nonce-${nonce}'`,
+      'style-src \'self\' \'unsafe-inline\'',
+      `img-src ${images}`,
+      'font-src \'self\'',
+      'connect-src \'self\'',
+      'base-uri \'none\'',
+      'form-action \'none\'',
+      `frame-ancestors ${portalOrigin ?? '\'none\''}`,
+    ].join('; '),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  })
+}
