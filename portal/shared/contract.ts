@@ -187,3 +187,100 @@ export interface JournalEntry {
 
 /** `POST /_portal/journal`: the page reports frame messages, so that all three stand in one list. */
 export type FrameJournalReport = Pick<JournalEntry, 'direction' | 'title' | 'outcome' | 'detail'>
+
+/*
+ * Control for tests and tools. In the process of the stand-in: `standIn.control.<name>(args)`. From another process:
+ * `POST <oauthOrigin>/_control/<name>` with the arguments as a JSON object; the answer is the JSON of the result
+ * (`{}` in place of nothing), 400 `{ error }` for a wrong argument. `GET /_control/describe` works too.
+ * The app never sees these routes.
+ */
+
+export interface StandInDescription {
+  oauthOrigin: string
+  app: { clientId: string, code: string, name: string, url: string, installUrl: string, version: number, scopes: string[] }
+  portals: {
+    key: string
+    name: string
+    origin: string
+    domain: string
+    memberId: string
+    language: PortalLanguage
+    users: { id: number, name: string, isAdmin: boolean }[]
+    tasks: { id: number, title: string, visibleTo: number[] }[]
+    app: MarketApp
+    applicationToken: string | null
+  }[]
+}
+
+export interface IssuedToken {
+  accessToken: string
+  refreshToken: string
+  /** Unix seconds. */
+  expires: number
+  expiresIn: number
+  userId: number
+  memberId: string
+  clientEndpoint: string
+  serverEndpoint: string
+  scope: string
+}
+
+export interface BoundPlacement {
+  id: number
+  placement: string
+  handler: string
+  userId: number
+  title: string
+  options: Record<string, unknown>
+  langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
+}
+
+export interface BoundEvent { id: number, event: string, handler: string, authType: number }
+
+export interface StandInNotification {
+  id: number
+  kind: 'system' | 'personal'
+  /** 0 for the system. */
+  from: number
+  to: number
+  message: string
+  tag: string
+  at: string
+}
+
+/** `portal` is a portal's key everywhere. */
+export interface StandInControl {
+  describe: () => StandInDescription
+  /** The app's card; what is left out stays. A new `version` or scopes reach a portal with its next install or update. */
+  setApp: (args: Partial<{ clientId: string, clientSecret: string, code: string, name: string, description: string, url: string, installUrl: string, version: number, scopes: string[], titles: Record<string, string> }>) => StandInDescription['app']
+  setFaults: (args: { portal: string, faults: Partial<Faults> }) => Faults
+  /** What the two sources of Bitrix24 leave open: HTTP status of OAuth errors (400 at start), handlers gone on update (true at start). */
+  setBehaviour: (args: { oauthErrorStatus?: 200 | 400, updateRemovesHandlers?: boolean }) => { oauthErrorStatus: 200 | 400, updateRemovesHandlers: boolean }
+  journal: (args: { portal: string, kind?: JournalEntry['kind'] }) => JournalEntry[]
+  /** A negative `expiresIn` gives an expired token. `expireTokens` does not touch what is issued here. */
+  issueToken: (args: { portal: string, userId: number, expiresIn?: number }) => IssuedToken
+  revokeTokens: (args: { portal: string }) => void
+  /** A code as the portal's `/oauth/authorize/` hands out; 30 seconds. */
+  issueCode: (args: { portal: string, userId: number }) => { code: string }
+  /** Successful and refused calls of known methods, by name; without `portal`, those of the authorization server (`app.info`, `refresh_token`, …). */
+  calls: (args: { portal?: string }) => Record<string, number>
+  /** Forgets journal and counts: of the portal, or of everything. */
+  clear: (args: { portal?: string }) => void
+  placements: (args: { portal: string }) => BoundPlacement[]
+  handlers: (args: { portal: string }) => BoundEvent[]
+  notifications: (args: { portal: string }) => StandInNotification[]
+  /** Sends to the handlers bound to it, under the same rules as any event. `userId` null: nobody acted, no tokens. */
+  sendEvent: (args: { portal: string, event: string, data?: Record<string, unknown>, userId?: number | null }) => void
+  install: (args: { portal: string }) => MarketApp
+  /** What `installFinish` of an administrator's frame does. */
+  finishInstall: (args: { portal: string, userId?: number }) => MarketApp
+  update: (args: { portal: string, userId?: number, removeHandlers?: boolean }) => MarketApp
+  /** `tokensLiveMs`: the authorization server forgets the tokens that much later than the event is sent. */
+  uninstall: (args: { portal: string, clean?: boolean, tokensLiveMs?: number }) => MarketApp
+  /** A launch as the page would make it. Without `placementId` the first handler of the placement is opened. */
+  launch: (args: { portal: string, userId: number, placement?: string, placementId?: number, options?: unknown, uri?: string, popup?: boolean }) => OpenFrameResponse
+  /** Gives the portal another address; the old one is gone. */
+  rename: (args: { portal: string }) => Promise<{ origin: string, domain: string }>
+  /** Back to the start: nothing installed, no faults, tokens dead, options and notifications gone. Addresses stay. */
+  reset: (args: { portal?: string }) => void
+}

@@ -1,0 +1,41 @@
+/**
+ * Events that can be bound, with the scope each needs (`null`: any application).
+ * Source: "Application events" and the event lists of each section of the Bitrix24 REST documentation.
+ */
+export const knownEvents: Record<string, string | null> = {
+  ONAPPINSTALL: null,
+  ONAPPUPDATE: null,
+  ONAPPUNINSTALL: null,
+  ONAPPPAYMENT: null,
+  ONAPPTEST: null,
+  ONAPPMETHODCONFIRM: null,
+  ONAPPUSERREADY: null,
+  ONSUBSCRIPTIONRENEW: null,
+  ONUSERADD: 'user',
+  ONTASKADD: 'task',
+  ONTASKUPDATE: 'task',
+  ONTASKDELETE: 'task',
+  ONTASKCOMMENTADD: 'task',
+  ONTASKCOMMENTUPDATE: 'task',
+  ONTASKCOMMENTDELETE: 'task',
+  ONCALENDARENTRYADD: 'calendar',
+  ONCALENDARENTRYUPDATE: 'calendar',
+  ONCALENDARENTRYDELETE: 'calendar',
+  ONEXTERNALCALLSTART: 'telephony',
+  ONEXTERNALCALLBACKSTART: 'telephony',
+  ONVOXIMPLANTCALLINIT: 'telephony',
+  ONVOXIMPLANTCALLSTART: 'telephony',
+  ONVOXIMPLANTCALLEND: 'telephony',
+  ONCRMLEADADD: 'crm',
+  ONCRMLEADUPDATE: 'crm',
+  ONCRMLEADDELETE: 'crm',
+  ONCRMDEALADD: 'crm',
+  ONCRMDEALUPDATE: 'crm',
+  ONCRMDEALDELETE: 'crm',
+  ONCRMCONTACTADD: 'crm',
+  ONCRMCONTACTUPDATE: 'crm',
+  ONCRMCONTACTDELETE: 'crm',
+  ONCRMCOMPANYADD: 'crm',
+  ONCRMCOMPANYUPDATE: 'crm',
+  ONCRMCOMPANYDELETE: 'crm'
+}

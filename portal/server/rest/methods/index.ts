@@ -1,0 +1,21 @@
+import type { RestMethods } from '../types'
+import { appMethods } from './app'
+import { eventMethods } from './events'
+import { groupMethods } from './groups'
+import { notifyMethods } from './notify'
+import { optionMethods } from './options'
+import { placementMethods } from './placements'
+import { taskMethods } from './tasks'
+import { userMethods } from './users'
+
+/** Every method of the portal's REST, by its name in lower case. */
+export const restMethods: RestMethods = {
+  ...appMethods,
+  ...userMethods,
+  ...placementMethods,
+  ...eventMethods,
+  ...taskMethods,
+  ...groupMethods,
+  ...optionMethods,
+  ...notifyMethods
+}

@@ -1,0 +1,101 @@
+import { placementFacts } from '../../../data/placements'
+import { asRecord, asText, upperKeys, type Params } from '../../core/php'
+import { placementTitle } from '../../core/titles'
+import type { PlacementRow } from '../../core/world'
+import { accessDenied, RestError, wrongArgument } from '../errors'
+import type { RestCall, RestMethods } from '../types'
+import { checkHandlerUrl } from './handlerUrl'
+import { keepOptions } from './placementOptions'
+
+function administrator({ user }: RestCall): void {
+  if (!user.isAdmin) throw accessDenied()
+}
+
+/** Codes open to the granted scopes. `placement` itself is asked for by the method. */
+function grantedCodes(scopes: string[]): string[] {
+  return Object.entries(placementFacts).filter(([, facts]) => facts.scope === null || scopes.includes(facts.scope)).map(([code]) => code)
+}
+
+/** A non-empty LANG_ALL replaces the top-level texts. */
+function texts(given: Params): Pick<PlacementRow, 'title' | 'description' | 'groupName' | 'langAll'> {
+  const langAll = Object.fromEntries(Object.entries(asRecord(given.LANG_ALL)).map(([language, value]) => {
+    const inner = upperKeys(asRecord(value))
+    return [language, { TITLE: asText(inner.TITLE), DESCRIPTION: asText(inner.DESCRIPTION), GROUP_NAME: asText(inner.GROUP_NAME) }]
+  }))
+  if (Object.keys(langAll).length > 0) return { title: '', description: '', groupName: '', langAll }
+  return { title: asText(given.TITLE), description: asText(given.DESCRIPTION), groupName: asText(given.GROUP_NAME), langAll: {} }
+}
+
+function bind(call: RestCall): true {
+  administrator(call)
+  const { portal, token } = call
+  const given = upperKeys(call.params)
+  const placement = asText(given.PLACEMENT).toUpperCase()
+  const handler = asText(given.HANDLER)
+  if (!placement) throw wrongArgument('PLACEMENT')
+  if (!handler) throw wrongArgument('HANDLER')
+  const facts = placementFacts[placement]
+  if (!facts || !grantedCodes(token.scope.split(',')).includes(placement) || portal.faults.refusePlacements.includes(placement)) {
+    throw new RestError('ERROR_PLACEMENT_NOT_FOUND', 'Placement not found', 400)
+  }
+  checkHandlerUrl(handler)
+  const userId = Number(asText(given.USER_ID)) || 0
+  if (userId > 0 && !facts.userMode) throw new RestError('ERROR_PLACEMENT_USER_MODE', 'User mode is not available for this placement', 400)
+  const options = keepOptions(facts, asRecord(given.OPTIONS))
+  const same = portal.placements.filter(row => row.placement === placement)
+  if (same.some(row => row.handler === handler && row.userId === userId)) {
+    throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded', 400)
+  }
+  if (same.filter(row => row.userId === userId).length >= facts.max) {
+    throw new RestError('ERROR_PLACEMENT_MAX_COUNT', 'Placement max count', 400)
+  }
+  portal.placements.push({ id: portal.nextId++, placement, userId, handler, options, ...texts(given) })
+  return true
+}
+
+function get(call: RestCall): unknown {
+  administrator(call)
+  return call.portal.placements.map(row => ({
+    id: row.id,
+    placement: row.placement,
+    userId: row.userId,
+    handler: row.handler,
+    options: Object.keys(row.options).length === 0 ? [] : row.options,
+    title: placementTitle(row, call.portal.language),
+    description: row.description,
+    langAll: Object.keys(row.langAll).length === 0 ? [] : row.langAll
+  }))
+}
+
+/** `count` grows by one per record found and by one per record removed. */
+function unbind(call: RestCall): { count: number } {
+  administrator(call)
+  const { portal } = call
+  const given = upperKeys(call.params)
+  const placement = asText(given.PLACEMENT).toUpperCase()
+  if (!placement) throw wrongArgument('PLACEMENT')
+  const handler = asText(given.HANDLER)
+  const goes = (row: PlacementRow): boolean => row.placement === placement
+    && (!handler || row.handler === handler)
+    && (given.USER_ID === undefined || row.userId === Number(asText(given.USER_ID)))
+  const removed = portal.placements.filter(goes).length
+  portal.placements = portal.placements.filter(row => !goes(row))
+  return { count: removed * 2 }
+}
+
+function list({ token, params }: RestCall): string[] {
+  const given = upperKeys(params)
+  if (['true', '1', 'Y'].includes(asText(given.FULL))) return Object.keys(placementFacts)
+  const scope = asText(given.SCOPE)
+  const codes = grantedCodes(token.scope.split(','))
+  return scope ? codes.filter(code => (placementFacts[code]?.scope ?? 'placement') === scope) : codes
+}
+
+/** Source: "Widgets, Placement methods" of the REST documentation. */
+export const placementMethods: RestMethods = {
+  // Several integrators report that batch refuses this one; the documentation is silent, so the stricter reading is imitated.
+  'placement.bind': { scopes: ['placement'], single: true, run: bind },
+  'placement.get': { scopes: ['placement'], run: get },
+  'placement.unbind': { scopes: ['placement'], run: unbind },
+  'placement.list': { scopes: ['placement'], run: list }
+}
