@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { eventInbox } from '../schema'
 import type { Keyring } from '../sealing'
+import { SealError } from '../sealing'
 
 export interface InboxEvent {
   id: number
   memberId: string
   event: string
   ts: number
-  /** The event's form body as it came. Holds tokens: never logged. */
-  body: string
+  /** The event's form body as it came. Holds tokens: never logged. Null when it was sealed with a key that is gone. */
+  body: string | null
   attempts: number
   receivedAt: number
 }
@@ -22,19 +23,35 @@ export interface EventsRepository {
   append: (event: { memberId: string, event: string, ts: number, body: string }, now: number) => Promise<number | null>
   /** Events whose turn has come, oldest first. */
   due: (now: number, limit: number) => Promise<InboxEvent[]>
+  /** How many events of a portal, known or not, wait for their turn. */
+  countPending: (memberId: string) => Promise<number>
+  /** Whether an event of the same kind, not older by `ts`, came after this one and waits too. */
+  hasSuccessor: (event: Pick<InboxEvent, 'id' | 'memberId' | 'event' | 'ts'>) => Promise<boolean>
   /** Done with it: obeyed, ignored as outdated, or given up. Its body, which holds tokens, is emptied. */
   finish: (id: number, state: 'done' | 'ignored' | 'failed', outcome: string) => Promise<void>
   /** Look again at `nextAttemptAt`. */
   postpone: (id: number, nextAttemptAt: number, outcome: string) => Promise<void>
   /** When the oldest unfinished event became due, or null: tells whether the inbox is stuck. */
   oldestDue: (now: number) => Promise<number | null>
-  prune: (before: number) => Promise<number>
+  /** Removes at most `limit` finished events that came before `before`. @returns how many */
+  prune: (before: number, limit: number) => Promise<number>
 }
 
 const context = (memberId: string) => `event_inbox.body:${memberId}`
 
 export function createEventsRepository(db: Db, keyring: Keyring): EventsRepository {
   const pending = eq(eventInbox.state, 'pending')
+
+  function openBody(row: { memberId: string, sealedBody: string }): string | null {
+    try {
+      return keyring.open(row.sealedBody, context(row.memberId))
+    }
+    catch (error) {
+      // One event that cannot be read must not keep the others waiting.
+      if (error instanceof SealError) return null
+      throw error
+    }
+  }
 
   return {
     async append(event, now) {
@@ -57,10 +74,18 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
         memberId: row.memberId,
         event: row.event,
         ts: row.ts,
-        body: keyring.open(row.sealedBody, context(row.memberId)),
+        body: openBody(row),
         attempts: row.attempts,
         receivedAt: row.receivedAt,
       }))
+    },
+    async countPending(memberId) {
+      return db.select({ number: count() }).from(eventInbox).where(and(eq(eventInbox.memberId, memberId), pending)).get()?.number ?? 0
+    },
+    async hasSuccessor({ id, memberId, event, ts }) {
+      return db.select({ id: eventInbox.id }).from(eventInbox)
+        .where(and(eq(eventInbox.memberId, memberId), eq(eventInbox.event, event), pending, gt(eventInbox.id, id), gte(eventInbox.ts, ts)))
+        .limit(1).get() !== undefined
     },
     async finish(id, state, outcome) {
       db.update(eventInbox).set({ state, outcome, sealedBody: '', attempts: sql`${eventInbox.attempts} + 1` }).where(eq(eventInbox.id, id)).run()
@@ -73,8 +98,10 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
         .orderBy(asc(eventInbox.nextAttemptAt)).limit(1).get()
       return row?.at ?? null
     },
-    async prune(before) {
-      return db.delete(eventInbox).where(and(inArray(eventInbox.state, ['done', 'ignored', 'failed']), lt(eventInbox.receivedAt, before))).run().changes
+    async prune(before, limit) {
+      const old = db.select({ id: eventInbox.id }).from(eventInbox)
+        .where(and(inArray(eventInbox.state, ['done', 'ignored', 'failed']), lt(eventInbox.receivedAt, before))).limit(limit)
+      return db.delete(eventInbox).where(inArray(eventInbox.id, old)).run().changes
     },
   }
 }

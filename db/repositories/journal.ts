@@ -1,4 +1,4 @@
-import { lt } from 'drizzle-orm'
+import { inArray, lt } from 'drizzle-orm'
 import type { Db } from '../client'
 import { restJournal } from '../schema'
 
@@ -7,7 +7,8 @@ export type JournalLine = Omit<typeof restJournal.$inferInsert, 'id'>
 /** REST calls we made, for at least three days (market/preparing-to-publish/common-requirements). */
 export interface JournalRepository {
   append: (line: JournalLine) => Promise<void>
-  prune: (before: number) => Promise<number>
+  /** Removes at most `limit` lines older than `before`. @returns how many */
+  prune: (before: number, limit: number) => Promise<number>
 }
 
 export function createJournalRepository(db: Db): JournalRepository {
@@ -15,6 +16,9 @@ export function createJournalRepository(db: Db): JournalRepository {
     async append(line) {
       db.insert(restJournal).values(line).run()
     },
-    prune: async before => db.delete(restJournal).where(lt(restJournal.at, before)).run().changes,
+    async prune(before, limit) {
+      const old = db.select({ id: restJournal.id }).from(restJournal).where(lt(restJournal.at, before)).limit(limit)
+      return db.delete(restJournal).where(inArray(restJournal.id, old)).run().changes
+    },
   }
 }

@@ -8,6 +8,8 @@ export interface LocksRepository {
    * @returns whether this holder has it now
    */
   acquire: (name: string, holder: string, forMs: number, now: number) => Promise<boolean>
+  /** @returns false when this holder does not have the lock any more */
+  extend: (name: string, holder: string, forMs: number, now: number) => Promise<boolean>
   release: (name: string, holder: string) => Promise<void>
 }
 
@@ -17,6 +19,10 @@ export function createLocksRepository(db: Db): LocksRepository {
       const expiresAt = now + forMs
       const result = db.insert(locks).values({ name, holder, expiresAt })
         .onConflictDoUpdate({ target: locks.name, set: { holder, expiresAt }, setWhere: lte(locks.expiresAt, sql`${now}`) }).run()
+      return result.changes === 1
+    },
+    async extend(name, holder, forMs, now) {
+      const result = db.update(locks).set({ expiresAt: now + forMs }).where(and(eq(locks.name, name), eq(locks.holder, holder))).run()
       return result.changes === 1
     },
     async release(name, holder) {

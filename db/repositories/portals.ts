@@ -26,6 +26,8 @@ export interface PortalsRepository {
   record: (proven: ProvenPortal, now: number) => Promise<Portal>
   /** An administrator proved themselves: they speak for the portal, and their launch's application token is the stored one. */
   adopt: (id: number, admin: { userId: number, applicationTokenHash: string | null, language: string | null }, now: number) => Promise<void>
+  /** An uninstalled portal installs again: it is `installing` from now on. Any other portal stays as it is. */
+  reopen: (id: number, now: number) => Promise<void>
   /** Installed from now on. A portal that was not gets a new epoch. `eventTs` keeps the newest lifecycle event. */
   markInstalled: (id: number, now: number, eventTs?: number) => Promise<void>
   /** Replaces the application token by a proven event's. */
@@ -60,6 +62,11 @@ export function createPortalsRepository(db: Db): PortalsRepository {
         ...(admin.applicationTokenHash && { applicationTokenHash: admin.applicationTokenHash }),
         ...(admin.language && { language: admin.language }),
       }).where(eq(portals.id, id)).run()
+    },
+
+    async reopen(id, now) {
+      db.update(portals).set({ status: 'installing', uninstalledAt: null, updatedAt: now })
+        .where(and(eq(portals.id, id), eq(portals.status, 'uninstalled'))).run()
     },
 
     async markInstalled(id, now, eventTs) {

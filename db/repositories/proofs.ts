@@ -9,7 +9,8 @@ export interface LaunchProof { portalId: number, userId: number, expiresAt: numb
 export interface ProofsRepository {
   find: (accessToken: string, now: number) => Promise<LaunchProof | undefined>
   save: (accessToken: string, proof: LaunchProof) => Promise<void>
-  prune: (now: number) => Promise<number>
+  /** Removes at most `limit` expired proofs. @returns how many */
+  prune: (now: number, limit: number) => Promise<number>
 }
 
 export function createProofsRepository(db: Db, keyring: Keyring): ProofsRepository {
@@ -25,6 +26,9 @@ export function createProofsRepository(db: Db, keyring: Keyring): ProofsReposito
         .onConflictDoUpdate({ target: launchProofs.tokenHash, set: proof, setWhere: and(eq(launchProofs.portalId, proof.portalId), eq(launchProofs.userId, proof.userId)) })
         .run()
     },
-    prune: async now => db.delete(launchProofs).where(lt(launchProofs.expiresAt, now)).run().changes,
+    async prune(now, limit) {
+      const expired = db.select({ hash: launchProofs.tokenHash }).from(launchProofs).where(lt(launchProofs.expiresAt, now)).limit(limit)
+      return db.delete(launchProofs).where(inArray(launchProofs.tokenHash, expired)).run().changes
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { userTokens } from '../schema'
 import type { Keyring } from '../sealing'
@@ -17,6 +17,8 @@ export interface StoredToken extends TokenPair {
 
 export interface TokensRepository {
   find: (portalId: number, userId: number) => Promise<StoredToken | undefined>
+  /** Whose live pair was stored last, newest first: whom to ask for when one person's token no longer tells enough. */
+  recentUsers: (portalId: number, limit: number) => Promise<number[]>
   /** Takes a proven pair (a launch, an install event): it is live, whatever was there before. */
   save: (portalId: number, userId: number, pair: TokenPair, now: number) => Promise<void>
   /**
@@ -53,6 +55,13 @@ export function createTokensRepository(db: Db, keyring: Keyring): TokensReposito
         state: row.state,
         version: row.version,
       }
+    },
+
+    async recentUsers(portalId, limit) {
+      const rows = db.select({ userId: userTokens.userId }).from(userTokens)
+        .where(and(eq(userTokens.portalId, portalId), eq(userTokens.state, 'live')))
+        .orderBy(desc(userTokens.updatedAt), desc(userTokens.userId)).limit(limit).all()
+      return rows.map(row => row.userId)
     },
 
     async save(portalId, userId, pair, now) {

@@ -4,10 +4,10 @@ import type { InstallationStep, ItemReport, StepReport } from '#shared/installat
 import type { PlacementEntry } from '#shared/placements'
 import { bindablePlacements } from '#shared/placements'
 import type { Rest, RestFor } from '../bitrix24/types'
-import { RestError } from '../bitrix24/types'
 import { eventsPath, lifecycleEvents } from '../events/lifecycle'
 import type { Log } from '../log'
 import { reconcilePlacements } from '../placements/reconcile'
+import { isAdministrator } from './administrator'
 import { reconcileEvents } from './events'
 
 /** Who installs, and where: a session that the server itself found to be an administrator's. */
@@ -45,7 +45,8 @@ export async function runInstallationStep(step: InstallationStep, installer: Ins
 
 const steps: Record<InstallationStep, (installer: Installer, rest: Rest, deps: InstallationDeps) => Promise<ItemReport[]>> = {
   async placements(_installer, rest, { origin, wanted = defaultPlacements }) {
-    await requireAdministrator(rest)
+    // Rights can be taken away while a session lives, so the portal is asked again.
+    if (!await isAdministrator(rest)) throw new AppError('admin_required', 'Only an administrator of the portal installs Sidenote')
     return reconcilePlacements({ rest, wanted, handlerUrl: entry => `${origin}${entry.page}` })
   },
 
@@ -56,15 +57,4 @@ const steps: Record<InstallationStep, (installer: Installer, rest: Rest, deps: I
     await portals.markInstalled(portal.id, clock())
     return []
   },
-}
-
-/** Rights can be taken away while a session lives, so the portal is asked again (api-reference/common/users/user-admin). */
-async function requireAdministrator(rest: Rest): Promise<void> {
-  try {
-    if (await rest.call('user.admin') === true) return
-  }
-  catch (error) {
-    if (!(error instanceof RestError)) throw error
-  }
-  throw new AppError('admin_required', 'Only an administrator of the portal installs Sidenote')
 }

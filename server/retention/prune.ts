@@ -1,0 +1,53 @@
+import type { EventsRepository } from '#db/repositories/events'
+import type { JournalRepository } from '#db/repositories/journal'
+import type { ProofsRepository } from '#db/repositories/proofs'
+import type { Log } from '../log'
+
+const day = 24 * 60 * 60_000
+
+/** The Market asks for three days of REST calls (market/preparing-to-publish/common-requirements); a week covers a weekend. */
+const journalKeptFor = 7 * day
+const eventsKeptFor = 30 * day
+
+/** Rows removed in one statement: a writer that waits for it waits milliseconds. */
+const stepSize = 500
+
+export interface RetentionDeps {
+  proofs: Pick<ProofsRepository, 'prune'>
+  journal: Pick<JournalRepository, 'prune'>
+  events: Pick<EventsRepository, 'prune'>
+  clock: () => number
+  log: Log
+  /** Lets others have their turn between two steps. */
+  breathe?: () => Promise<void>
+}
+
+/**
+ * Removes what has been kept long enough: expired proofs, the journal of REST calls, finished events.
+ * @returns how many rows of each went
+ */
+export async function pruneOldRecords(deps: RetentionDeps): Promise<{ proofs: number, journal: number, events: number }> {
+  const { proofs, journal, events, clock, log, breathe = nextTurn } = deps
+  const now = clock()
+
+  async function inSteps(prune: (limit: number) => Promise<number>): Promise<number> {
+    for (let total = 0; ;) {
+      const removed = await prune(stepSize)
+      total += removed
+      if (removed < stepSize) return total
+      await breathe()
+    }
+  }
+
+  const removed = {
+    proofs: await inSteps(limit => proofs.prune(now, limit)),
+    journal: await inSteps(limit => journal.prune(now - journalKeptFor, limit)),
+    events: await inSteps(limit => events.prune(now - eventsKeptFor, limit)),
+  }
+  log.info({ removed }, 'retention.prune.done')
+  return removed
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}

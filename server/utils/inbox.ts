@@ -1,0 +1,18 @@
+import { createTokenKeeper } from '../bitrix24/token-keeper'
+import type { Inbox } from '../events/inbox'
+import { createInbox } from '../events/inbox'
+import { useServices } from '../services'
+
+let inbox: Inbox | undefined
+
+/** The inbox of this process. */
+export function useInbox(): Inbox {
+  return inbox ??= openInbox()
+}
+
+function openInbox(): Inbox {
+  const { repositories, keyring, authorization, restFor, config, clock, log } = useServices()
+  const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
+  const app = { clientId: config.bitrix24.clientId, allowLoopback: config.allowLoopback }
+  return createInbox({ ...repositories, keyring, authorization, tokenKeeper, restFor, app, clock, log })
+}
