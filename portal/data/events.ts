@@ -37,5 +37,5 @@ export const knownEvents: Record<string, string | null> = {
   ONCRMCONTACTDELETE: 'crm',
   ONCRMCOMPANYADD: 'crm',
   ONCRMCOMPANYUPDATE: 'crm',
-  ONCRMCOMPANYDELETE: 'crm'
+  ONCRMCOMPANYDELETE: 'crm',
 }

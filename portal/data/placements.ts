@@ -44,12 +44,12 @@ const textareaCommands = ['im:getImTextareaContent', 'im:setImTextareaContent']
 const backgroundCard = [
   'initialized', 'addCommentButtonClick', 'muteButtonClick', 'holdButtonClick', 'closeButtonClick', 'transferButtonClick',
   'cancelTransferButtonClick', 'completeTransferButtonClick', 'hangupButtonClick', 'nextButtonClick', 'skipButtonClick',
-  'answerButtonClick', 'entityChanged', 'makeCallButtonClick', 'qualityMeterClick', 'dialpadButtonClick', 'notifyAdminButtonClick'
+  'answerButtonClick', 'entityChanged', 'makeCallButtonClick', 'qualityMeterClick', 'dialpadButtonClick', 'notifyAdminButtonClick',
 ].map(name => `BackgroundCallCard::${name}`)
 
 const workerCommands = [
   'CallCardSetMute', 'CallCardSetHold', 'CallCardSetUiState', 'CallCardGetListUiStates', 'CallCardSetCardTitle',
-  'CallCardSetStatusText', 'CallCardStartTimer', 'CallCardStopTimer', 'CallCardClose'
+  'CallCardSetStatusText', 'CallCardStartTimer', 'CallCardStopTimer', 'CallCardClose',
 ]
 
 export const placementFacts: Record<string, PlacementFacts> = {
@@ -68,11 +68,11 @@ export const placementFacts: Record<string, PlacementFacts> = {
   USER_PROFILE_TOOLBAR: place('user'),
   CALENDAR_GRIDVIEW: place('calendar', {
     commands: ['getEvents', 'viewEvent', 'addEvent', 'editEvent', 'deleteEvent'],
-    events: ['refreshEntries', 'decreaseViewRangeDate', 'increaseViewRangeDate', 'adjustToDate'].map(name => `Calendar.customView:${name}`)
+    events: ['refreshEntries', 'decreaseViewRangeDate', 'increaseViewRangeDate', 'adjustToDate'].map(name => `Calendar.customView:${name}`),
   }),
   CALL_CARD: place('telephony', {
     commands: ['getStatus', 'disableAutoClose', 'enableAutoClose'],
-    events: ['CallCard::EntityChanged', 'CallCard::BeforeClose', 'CallCard::CallStateChanged']
+    events: ['CallCard::EntityChanged', 'CallCard::BeforeClose', 'CallCard::CallStateChanged'],
   }),
   TELEPHONY_ANALYTICS_MENU: place('telephony'),
   IM_NAVIGATION: messenger(['iconName', 'extranet', 'role']),
@@ -95,7 +95,7 @@ export const placementFacts: Record<string, PlacementFacts> = {
   CRM_CONTACT_LIST_MENU: crmCard,
   CRM_COMPANY_DETAIL_TAB: crmCard,
   CRM_COMPANY_DETAIL_ACTIVITY: crmCard,
-  CRM_COMPANY_LIST_MENU: crmCard
+  CRM_COMPANY_LIST_MENU: crmCard,
 }
 
 /** USERFIELD_TYPE is registered with `userfieldtype.add`, never with `placement.bind`; a frame there has these commands. */
@@ -103,5 +103,5 @@ export const userfieldCommands = ['setValue', 'getValue'] as const
 
 export const imColors = [
   'RED', 'GREEN', 'MINT', 'LIGHT_BLUE', 'DARK_BLUE', 'PURPLE', 'AQUA', 'PINK', 'LIME', 'BROWN', 'AZURE', 'KHAKI', 'SAND',
-  'ORANGE', 'MARENGO', 'GRAY', 'GRAPHITE'
+  'ORANGE', 'MARENGO', 'GRAY', 'GRAPHITE',
 ] as const

@@ -39,7 +39,7 @@ function createWorld(options: StandInOptions, settings: (seed: PortalSeed) => Po
     oauthErrorStatus: 400,
     updateRemovesHandlers: true,
     oauthCalls: new Map(),
-    closing: new AbortController()
+    closing: new AbortController(),
   }
   return world
 }
@@ -49,7 +49,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const host = options.host ?? '127.0.0.1'
   const settings = (seed: PortalSeed): PortalSettings => ({
     limits: options.limits ?? { burst: 50, perSecond: 2 },
-    ...options.languages?.[seed.key] ? { language: options.languages[seed.key]! } : {}
+    ...options.languages?.[seed.key] ? { language: options.languages[seed.key]! } : {},
   })
   const world = createWorld(options, settings)
   const pageDir = resolve(options.pageDir ?? defaultPageDir)
@@ -74,7 +74,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       world.journal.clear(portal.key)
       // The turn goes on, so that an application token is never used twice.
       Object.assign(portal, createPortal(seed, settings(seed)), { domain: portal.domain, origin: portal.origin, tokenTurn: portal.tokenTurn })
-    }
+    },
   })
 
   const oauth = await listen(oauthListener(world, control), host, options.ports?.oauth)
@@ -92,6 +92,6 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     close: async () => {
       world.closing.abort()
       await Promise.all([oauth, ...listeners.values()].map(listening => listening.close()))
-    }
+    },
   }
 }

@@ -19,8 +19,8 @@ const { values } = parseArgs({
     'titles': { type: 'string' },
     'oauth-port': { type: 'string' },
     'portals-port': { type: 'string' },
-    'page-dir': { type: 'string' }
-  }
+    'page-dir': { type: 'string' },
+  },
 })
 
 const given = JSON.parse(process.env.STAND_IN_OPTIONS ?? '{}') as Partial<StandInOptions>
@@ -41,10 +41,10 @@ const standIn = await startStandIn({
     installUrl: values['install-url'] ?? app?.installUrl ?? '',
     version: Number(values['app-version'] ?? app?.version ?? 1),
     scopes: values.scopes?.split(',').filter(Boolean) ?? app?.scopes ?? ['placement'],
-    titles: values.titles ? JSON.parse(values.titles) as Record<string, string> : app?.titles ?? {}
+    titles: values.titles ? JSON.parse(values.titles) as Record<string, string> : app?.titles ?? {},
   },
   ports: { oauth: Number(oauthPort ?? 0), portals: Number(portalsPort ?? 0) },
-  ...pageDir ? { pageDir } : {}
+  ...pageDir ? { pageDir } : {},
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

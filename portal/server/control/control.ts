@@ -93,6 +93,6 @@ export function createControl(world: World, hands: Hands): StandInControl {
     reset: ({ portal: key }) => {
       for (const portal of some(key)) hands.reset(portal)
       if (key === undefined) world.oauthCalls.clear()
-    }
+    },
   }
 }

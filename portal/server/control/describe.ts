@@ -23,11 +23,11 @@ export function describe(world: World): StandInDescription {
       tasks: portal.tasks.map(task => ({
         id: task.id,
         title: task.title,
-        visibleTo: portal.users.filter(user => canSeeTask(portal, user, task)).map(user => user.id)
+        visibleTo: portal.users.filter(user => canSeeTask(portal, user, task)).map(user => user.id),
       })),
       app: marketCard(world, portal),
-      applicationToken: portal.installation?.applicationToken ?? null
-    }))
+      applicationToken: portal.installation?.applicationToken ?? null,
+    })),
   }
 }
 
@@ -41,6 +41,6 @@ export function describeToken(world: World, portal: Portal, token: TokenPair): I
     memberId: portal.memberId,
     clientEndpoint: clientEndpoint(portal),
     serverEndpoint: serverEndpoint(world),
-    scope: token.scope
+    scope: token.scope,
   }
 }

@@ -14,7 +14,8 @@ export function controlHandler(control: StandInControl): EventHandler {
     const run = control[name as keyof StandInControl] as (args: unknown) => unknown
     try {
       return sendJson(event, 200, await run(body) ?? {})
-    } catch (error) {
+    }
+    catch (error) {
       if (error instanceof ControlError || error instanceof FrameRefused || error instanceof TypeError) {
         return sendJson(event, 400, { error: error.message })
       }

@@ -15,7 +15,7 @@ export function noFaults(): Faults {
     dropEvents: false,
     duplicateEvents: false,
     eventDelayMs: 0,
-    legacyForm: false
+    legacyForm: false,
   }
 }
 
@@ -27,7 +27,8 @@ export function mergeFaults(current: Faults, patch: unknown): Faults {
     if (!(name in current)) continue
     if (name === 'refusePlacements') {
       if (Array.isArray(value)) next[name] = value.map(code => String(code).toUpperCase())
-    } else if (typeof value === typeof next[name]) {
+    }
+    else if (typeof value === typeof next[name]) {
       next[name] = typeof value === 'number' ? Math.max(0, value) : value
     }
   }

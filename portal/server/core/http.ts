@@ -34,7 +34,7 @@ export async function readIncoming(event: H3Event): Promise<Incoming> {
     query: parseForm(url.search),
     body: isJson ? parseJson(raw) : parseForm(raw),
     isJson,
-    bearer: /^Bearer\s+(\S+)$/i.exec(getRequestHeader(event, 'authorization') ?? '')?.[1] ?? null
+    bearer: /^Bearer\s+(\S+)$/i.exec(getRequestHeader(event, 'authorization') ?? '')?.[1] ?? null,
   }
 }
 
@@ -47,7 +47,8 @@ function parseJson(raw: string): Params | unknown[] {
   try {
     const value: unknown = JSON.parse(raw)
     return typeof value === 'object' && value !== null ? value as Params | unknown[] : {}
-  } catch {
+  }
+  catch {
     return {}
   }
 }
@@ -55,7 +56,8 @@ function parseJson(raw: string): Params | unknown[] {
 function decodeSafely(segment: string): string {
   try {
     return decodeURIComponent(segment)
-  } catch {
+  }
+  catch {
     return segment
   }
 }

@@ -20,7 +20,7 @@ export class Journal {
     const known = this.known()
     const stored: Stored = {
       portal,
-      entry: { ...redact(entry, known) as NewEntry, id: this.#nextId++, at: new Date().toISOString() }
+      entry: { ...redact(entry, known) as NewEntry, id: this.#nextId++, at: new Date().toISOString() },
     }
     this.#ring.push(stored)
     if (this.#ring.length > kept) this.#ring.shift()

@@ -12,7 +12,8 @@ export interface Listening {
 export async function listen(handler: RequestListener, host: string, port = 0): Promise<Listening> {
   try {
     return await listenExactly(handler, host, port)
-  } catch (error) {
+  }
+  catch (error) {
     if (port !== 0 && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return listenExactly(handler, host, 0)
     throw error
   }
@@ -28,7 +29,7 @@ function listenExactly(handler: RequestListener, host: string, port: number): Pr
       close: () => new Promise((done) => {
         server.close(() => done())
         server.closeAllConnections()
-      })
+      }),
     }))
   })
 }

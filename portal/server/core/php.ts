@@ -52,7 +52,8 @@ export function encodeForm(params: Params): string {
     if (value === null || value === undefined) return
     if (typeof value === 'object') {
       for (const [key, member] of Object.entries(value)) write(`${name}[${key}]`, member)
-    } else {
+    }
+    else {
       out.append(name, String(value))
     }
   }

@@ -26,6 +26,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     projects: seed.projects.map(project => ({ ...project })),
     tasks: seed.tasks.map(task => seedTask(task, seed.timeZone)),
     installation: null,
+    forgottenAt: 0,
     tokenTurn: 0,
     placements: [],
     handlers: [],
@@ -38,7 +39,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     bucket: new LeakyBucket(limits.burst, limits.perSecond),
     calls: new Map(),
     operating: new Map(),
-    nextId: 1
+    nextId: 1,
   }
 }
 
@@ -47,6 +48,6 @@ function seedTask({ due, createdDaysAgo, ...task }: SeedTask, timeZone: string):
   return {
     ...task,
     deadline: due && hourOfDay(now, due.days, due.hour, timeZone),
-    createdDate: isoInZone(new Date(now.getTime() - createdDaysAgo * 86_400_000), timeZone)
+    createdDate: isoInZone(new Date(now.getTime() - createdDaysAgo * 86_400_000), timeZone),
   }
 }

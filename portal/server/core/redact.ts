@@ -3,7 +3,7 @@
  * By key, and by shape, because a token also travels inside longer strings (a launch address, a frame message).
  */
 const secretKeys = new Set([
-  'auth', 'access_token', 'refresh_token', 'auth_id', 'refresh_id', 'application_token', 'client_secret', 'code', 'app_sid', 'appsid', 'authorization'
+  'auth', 'access_token', 'refresh_token', 'auth_id', 'refresh_id', 'application_token', 'client_secret', 'app_sid', 'appsid', 'authorization',
 ])
 
 const longHex = /[0-9a-f]{32,}/gi
@@ -36,6 +36,6 @@ export function redact(value: unknown, known: Known, depth = 0): unknown {
   if (Array.isArray(value)) return value.slice(0, maxItems).map(item => redact(item, known, depth + 1))
   return Object.fromEntries(Object.entries(value).slice(0, maxItems).map(([key, member]) => [
     redactString(key, known),
-    secretKeys.has(key.toLowerCase()) && typeof member === 'string' ? shorten(member) : redact(member, known, depth + 1)
+    secretKeys.has(key.toLowerCase()) && typeof member === 'string' ? shorten(member) : redact(member, known, depth + 1),
   ]))
 }

@@ -46,7 +46,7 @@ export class TokenStore {
       expiresAt: expired ? now - 1 : now + expiresIn * 1000,
       refreshExpiresAt: now + refreshLifeMs,
       refreshUsedAt: null,
-      revoked: false
+      revoked: false,
     }
     this.#byAccess.set(pair.access, pair)
     this.#byRefresh.set(pair.refresh, pair)

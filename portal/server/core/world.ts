@@ -70,6 +70,8 @@ export interface Portal {
   projects: SeedProject[]
   tasks: PortalTask[]
   installation: Installation | null
+  /** Until when the authorization server has not yet heard of a deletion (milliseconds). */
+  forgottenAt: number
   /** How often the app was installed or updated here: each time gives another application token. */
   tokenTurn: number
   placements: PlacementRow[]

@@ -23,7 +23,7 @@ function auth(world: World, portal: Portal, userId: number | null, refresh: bool
     server_endpoint: serverEndpoint(world),
     client_endpoint: clientEndpoint(portal),
     member_id: portal.memberId,
-    application_token: installation?.applicationToken ?? ''
+    application_token: installation?.applicationToken ?? '',
   }
   if (userId === null) return short
   const token = issueFor(world, portal, userId)
@@ -39,7 +39,7 @@ function auth(world: World, portal: Portal, userId: number | null, refresh: bool
     member_id: short.member_id,
     user_id: userId,
     ...(refresh ? { refresh_token: token.refresh } : {}),
-    application_token: short.application_token
+    application_token: short.application_token,
   }
 }
 
@@ -51,6 +51,6 @@ export function eventPayload(world: World, portal: Portal, row: HandlerRow, { ev
     event_handler_id: row.id,
     data,
     ts: unixNow(),
-    auth: auth(world, portal, actor, refresh)
+    auth: auth(world, portal, actor, refresh),
   }
 }

@@ -15,7 +15,7 @@ export function sendToHandlers(world: World, portal: Portal, event: EventToSend)
   for (const row of portal.handlers.filter(candidate => candidate.event === event.event)) {
     const payload = eventPayload(world, portal, row, event)
     const log = (outcome: string, ms?: number): void => world.journal.add(portal.key, {
-      kind: 'event', direction: 'out', title: event.event, outcome, ...(ms === undefined ? {} : { ms }), detail: { handler: row.handler, ...payload }
+      kind: 'event', direction: 'out', title: event.event, outcome, ...(ms === undefined ? {} : { ms }), detail: { handler: row.handler, ...payload },
     })
     if (dropEvents) {
       log('dropped')
@@ -37,11 +37,12 @@ async function deliver(world: World, url: string, payload: Params, waitMs: numbe
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': 'Bitrix24 Webhook Engine' },
       body: encodeForm(payload),
       redirect: 'manual',
-      signal: AbortSignal.any([world.closing.signal, AbortSignal.timeout(answerWithinMs)])
+      signal: AbortSignal.any([world.closing.signal, AbortSignal.timeout(answerWithinMs)]),
     })
     await answer.body?.cancel()
     log(String(answer.status), Date.now() - started)
-  } catch {
+  }
+  catch {
     if (!world.closing.signal.aborted) log('no answer', Date.now() - started)
   }
 }

@@ -34,5 +34,5 @@ export const frameCommands: Record<FrameServerCommand, (asked: Asked) => Command
     if (!user.isAdmin) return { status: 403, body: { silent: true } }
     portal.appOptions[asText(params.name)] = params.value
     return reply(phpToScript(portal.appOptions))
-  }
+  },
 }

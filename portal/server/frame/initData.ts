@@ -35,6 +35,6 @@ export function initData({ portal, user, installation, placement, options, token
     USER_OPTIONS: phpToScript(portal.userOptions.get(user.id) ?? {}),
     APP_OPTIONS: phpToScript(portal.appOptions),
     PLACEMENT: placement,
-    PLACEMENT_OPTIONS: phpToScript(options)
+    PLACEMENT_OPTIONS: phpToScript(options),
   }
 }

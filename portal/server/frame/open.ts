@@ -12,7 +12,7 @@ const rememberedFrames = 500
 
 const notInstalled: Record<string, string> = {
   en: 'The application is not fully installed yet. Please contact your Bitrix24 administrator.',
-  de: 'Die Anwendung ist noch nicht vollständig installiert. Bitte wenden Sie sich an Ihren Bitrix24-Administrator.'
+  de: 'Die Anwendung ist noch nicht vollständig installiert. Bitte wenden Sie sich an Ihren Bitrix24-Administrator.',
 }
 
 export class FrameRefused extends Error {}
@@ -39,7 +39,7 @@ export function openFrame(world: World, portal: Portal, user: Person, request: O
   const frame = describe({ world, portal, user, installation, placement, url, options, token, appSid, installing, popup: request.popup === true })
   world.journal.add(portal.key, {
     kind: 'launch', direction: 'out', title: placement, outcome: installing ? 'installer' : 'ok',
-    detail: { action: frame.action, user: user.id, fields: Object.fromEntries(frame.fields) }
+    detail: { action: frame.action, user: user.id, fields: Object.fromEntries(frame.fields) },
   })
   return { kind: 'frame', frame }
 }
@@ -80,7 +80,7 @@ function describe(opening: Opening): FrameDescription {
     commands: placement === 'USERFIELD_TYPE' ? [...userfieldCommands] : [...facts?.commands ?? []],
     events: [...facts?.events ?? []],
     denied: [...placement === 'DEFAULT' ? [] : deniedInPlacement, ...popup ? deniedInPopup : []],
-    initData: initData(opening)
+    initData: initData(opening),
   }
 }
 
@@ -89,7 +89,7 @@ function formFields({ world, portal, installation, placement, options, token }: 
   const newer: [string, string][] = [
     ['SERVER_ENDPOINT', serverEndpoint(world)],
     ['APPLICATION_TOKEN', installation.applicationToken],
-    ['APPLICATION_SCOPE', installation.scopes.join(',')]
+    ['APPLICATION_SCOPE', installation.scopes.join(',')],
   ]
   return [
     ['AUTH_ID', token.access],
@@ -99,7 +99,7 @@ function formFields({ world, portal, installation, placement, options, token }: 
     ['member_id', portal.memberId],
     ['status', installation.status],
     ['PLACEMENT', placement],
-    ...Object.keys(options).length > 0 ? [['PLACEMENT_OPTIONS', JSON.stringify(options)] as [string, string]] : []
+    ...Object.keys(options).length > 0 ? [['PLACEMENT_OPTIONS', JSON.stringify(options)] as [string, string]] : [],
   ]
 }
 

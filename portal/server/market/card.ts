@@ -11,6 +11,6 @@ export function marketCard(world: World, portal: Portal): MarketApp {
     description: world.app.description,
     version: row?.version ?? world.app.version,
     scopes: row?.scopes ?? world.app.scopes,
-    state: row === null ? 'none' : row.finished ? 'installed' : 'installing'
+    state: row === null ? 'none' : row.finished ? 'installed' : 'installing',
   }
 }

@@ -1,5 +1,5 @@
 import { applicationToken } from '../core/random'
-import { portalByKey, type Portal, type World } from '../core/world'
+import type { Portal, World } from '../core/world'
 import { sendToHandlers } from '../events/send'
 
 function nextApplicationToken(world: World, portal: Portal): string {
@@ -18,7 +18,7 @@ export function install(world: World, portal: Portal): void {
     finished: world.app.installUrl === '',
     status: 'F',
     scopes: [...world.app.scopes],
-    applicationToken: nextApplicationToken(world, portal)
+    applicationToken: nextApplicationToken(world, portal),
   }
 }
 
@@ -33,7 +33,7 @@ export function finishInstall(world: World, portal: Portal, userId: number): boo
     event: 'ONAPPINSTALL',
     data: { VERSION: portal.installation.version, ACTIVE: 'Y', INSTALLED: 'Y', LANGUAGE_ID: portal.language },
     userId,
-    refresh: true
+    refresh: true,
   })
   return true
 }
@@ -53,7 +53,7 @@ export function update(world: World, portal: Portal, userId: number, removeHandl
     event: 'ONAPPUPDATE',
     data: { VERSION: row.version, PREVIOUS_VERSION: previous, LANGUAGE_ID: portal.language },
     userId,
-    refresh: true
+    refresh: true,
   })
   row.finished = world.app.installUrl === ''
   if (removeHandlers) portal.handlers = []
@@ -69,7 +69,7 @@ export function uninstall(world: World, portal: Portal, { clean, tokensLiveMs = 
   sendToHandlers(world, portal, {
     event: 'ONAPPUNINSTALL',
     data: { LANGUAGE_ID: portal.language, CLEAN: clean ? 1 : 0 },
-    userId: null
+    userId: null,
   })
   portal.handlers = []
   portal.placements = []
@@ -83,9 +83,10 @@ export function uninstall(world: World, portal: Portal, { clean, tokensLiveMs = 
     world.tokens.revokeAll(portal.key)
     return
   }
+  portal.forgottenAt = Date.now() + tokensLiveMs
   // Reinstalling meanwhile keeps what was issued since: only tokens of the old installation die.
   const cut = portal.tokenTurn
   setTimeout(() => {
-    if (portalByKey(world, portal.key)?.tokenTurn === cut) world.tokens.revokeAll(portal.key)
+    if (portal.tokenTurn === cut) world.tokens.revokeAll(portal.key)
   }, tokensLiveMs).unref()
 }

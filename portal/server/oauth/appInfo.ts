@@ -20,7 +20,7 @@ export function appInfo(world: World, access: string): { portal: Portal, result:
       user_id: token.userId,
       install: {
         // True from "Install" on: the authorization server knows nothing of the installer's last step.
-        installed: portal.installation !== null,
+        installed: portal.installation !== null || Date.now() < portal.forgottenAt,
         version: portal.installation?.version ?? world.app.version,
         status: portal.installation?.status ?? 'F',
         scope: token.scope,
@@ -28,8 +28,8 @@ export function appInfo(world: World, access: string): { portal: Portal, result:
         uri: portal.origin,
         client_endpoint: clientEndpoint(portal),
         member_id: portal.memberId,
-        member_type: 'B24'
-      }
-    }
+        member_type: 'B24',
+      },
+    },
   }
 }

@@ -23,7 +23,7 @@ export function authorizeHandler(world: World, portal: Portal): EventHandler {
       domain: portal.domain,
       member_id: portal.memberId,
       scope: portal.installation.scopes.join(','),
-      server_domain: new URL(world.oauthOrigin).host
+      server_domain: new URL(world.oauthOrigin).host,
     }).toString()
     return sendRedirect(event, back.toString(), 302)
   })

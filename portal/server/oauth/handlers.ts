@@ -21,7 +21,7 @@ export function tokenHandler(world: World): EventHandler {
     const params = allParams(await readIncoming(event))
     const type = asText(params.grant_type) || 'token'
     const log = (portal: string | null, outcome: string, answer?: unknown): void => world.journal.add(portal, {
-      kind: 'oauth', direction: 'in', title: type, outcome, ms: Date.now() - started, detail: { params, answer }
+      kind: 'oauth', direction: 'in', title: type, outcome, ms: Date.now() - started, detail: { params, answer },
     })
     if (isDown(world)) {
       log(null, 'dropped')
@@ -33,7 +33,8 @@ export function tokenHandler(world: World): EventHandler {
       const { portal, body } = grant(world, params)
       log(portal.key, '200', body)
       return sendJson(event, 200, body)
-    } catch (error) {
+    }
+    catch (error) {
       if (!(error instanceof OAuthError)) throw error
       const body = { error: error.code, error_description: error.message }
       log(error.portal, `${world.oauthErrorStatus} ${error.code}`, body)
@@ -52,7 +53,7 @@ export function oauthRestHandler(world: World): EventHandler {
     const access = tokenOf(params, incoming.bearer)
     const owner = world.tokens.find(access)?.portal ?? null
     const log = (outcome: string, answer?: unknown): void => world.journal.add(owner, {
-      kind: 'oauth', direction: 'in', title: method, outcome, ms: Date.now() - started, detail: { params, answer }
+      kind: 'oauth', direction: 'in', title: method, outcome, ms: Date.now() - started, detail: { params, answer },
     })
     if (isDown(world)) {
       log('dropped')
@@ -65,7 +66,8 @@ export function oauthRestHandler(world: World): EventHandler {
       const { result } = appInfo(world, access)
       log('200', result)
       return sendJson(event, 200, { result, time: plainTime(started) })
-    } catch (error) {
+    }
+    catch (error) {
       if (!(error instanceof RestError)) throw error
       log(`${error.status} ${error.code}`, error.toJson())
       return sendJson(event, error.status, error.toJson())
@@ -84,6 +86,6 @@ function plainTime(startedMs: number): Record<string, unknown> {
     date_start: isoInZone(new Date(startedMs), 'UTC'),
     date_finish: isoInZone(new Date(finishedMs), 'UTC'),
     operating_reset_at: Math.ceil(finishedMs / 1000) + 600,
-    operating: 0
+    operating: 0,
   }
 }

@@ -24,7 +24,7 @@ function answer(world: World, portal: Portal, token: TokenPair): Params {
     refresh_token: token.refresh,
     scope: token.scope,
     server_endpoint: serverEndpoint(world),
-    status: portal.installation?.status ?? 'F'
+    status: portal.installation?.status ?? 'F',
   }
 }
 

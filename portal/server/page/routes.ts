@@ -37,7 +37,8 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
   route('post', '/_portal/frame', ({ viewer, body }) => {
     try {
       return openFrame(world, portal, viewer, frameRequest(body))
-    } catch (error) {
+    }
+    catch (error) {
       if (error instanceof FrameRefused) throw createError({ statusCode: 404, statusMessage: error.message })
       throw error
     }
@@ -54,7 +55,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
       direction: body.direction === 'out' ? 'out' : 'in',
       title: asText(body.title).slice(0, 200),
       outcome: asText(body.outcome).slice(0, 200),
-      detail: body.detail
+      detail: body.detail,
     })
     return { ok: true }
   })
@@ -85,6 +86,6 @@ function frameRequest(body: Params): OpenFrameRequest {
     ...body.placementId === undefined || body.placementId === null ? {} : { placementId: Number(body.placementId) },
     options: body.options,
     uri: asText(body.uri),
-    popup: body.popup === true
+    popup: body.popup === true,
   }
 }

@@ -20,7 +20,7 @@ export function registeredPlacements(world: World, portal: Portal, viewer: Perso
       id: row.id,
       placement: row.placement,
       title: placementTitle(row, portal.language) || appTitle(world, portal),
-      options: row.options
+      options: row.options,
     }))
 }
 
@@ -33,13 +33,13 @@ export function portalState(world: World, portal: Portal, viewer: Person): Porta
       domain: portal.domain,
       memberId: portal.memberId,
       language: portal.language,
-      now: isoInZone(new Date(), portal.timeZone)
+      now: isoInZone(new Date(), portal.timeZone),
     },
     portals: world.portals.filter(other => other !== portal).map(({ key, name, origin }) => ({ key, name, url: `${origin}/` })),
     me: publicUser(viewer),
     users: portal.users.map(publicUser),
     projects: portal.projects.filter(project => canSeeProject(viewer, project)).map(publicProject),
     app: marketCard(world, portal),
-    placements: registeredPlacements(world, portal, viewer)
+    placements: registeredPlacements(world, portal, viewer),
   }
 }

@@ -16,7 +16,7 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8'
+  '.txt': 'text/plain; charset=utf-8',
 }
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
@@ -26,7 +26,8 @@ function inside(folder: string, path: string): string | null {
   let decoded: string
   try {
     decoded = decodeURIComponent(path)
-  } catch {
+  }
+  catch {
     return null
   }
   const full = normalize(join(folder, decoded))

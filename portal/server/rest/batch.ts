@@ -36,7 +36,8 @@ export async function runBatch(call: RestCall): Promise<unknown> {
         if (answer.next !== undefined) nexts[name] = answer.next
       }
       times[name] = timeBlock(call.portal, method, started)
-    } catch (error) {
+    }
+    catch (error) {
       if (!(error instanceof RestError)) throw error
       errors[name] = error.toJson()
       if (halt) break
@@ -47,7 +48,7 @@ export async function runBatch(call: RestCall): Promise<unknown> {
     result_error: phpArray(errors),
     result_total: phpArray(totals),
     result_next: phpArray(nexts),
-    result_time: phpArray(times)
+    result_time: phpArray(times),
   }
 }
 

@@ -22,7 +22,7 @@ export function restHandler(world: World, portal: Portal): EventHandler {
     const started = Date.now()
     const name = methodName(event)
     const log = (outcome: string, detail: unknown): void => world.journal.add(portal.key, {
-      kind: 'rest', direction: 'in', title: name || '(none)', outcome, ms: Date.now() - started, detail
+      kind: 'rest', direction: 'in', title: name || '(none)', outcome, ms: Date.now() - started, detail,
     })
 
     if (portal.faults.portalDown) {
@@ -45,7 +45,8 @@ export function restHandler(world: World, portal: Portal): EventHandler {
       const answer = await answerCall(world, portal, name, incoming, started)
       log('200', { from, params, answer })
       return sendJson(event, 200, answer)
-    } catch (error) {
+    }
+    catch (error) {
       const refusal = error instanceof RestError ? error : new RestError('INTERNAL_SERVER_ERROR', String(error), 500)
       log(`${refusal.status} ${refusal.code}`, { from, params, answer: refusal.toJson() })
       return sendJson(event, refusal.status, refusal.toJson())

@@ -20,7 +20,7 @@ export function timeBlock(portal: Portal, method: string, startedMs: number): Re
     date_start: isoInZone(new Date(startedMs), portal.timeZone),
     date_finish: isoInZone(new Date(finishedMs), portal.timeZone),
     operating_reset_at: Math.ceil(used.since + windowSeconds),
-    operating: Number(used.seconds.toFixed(6))
+    operating: Number(used.seconds.toFixed(6)),
   }
 }
 

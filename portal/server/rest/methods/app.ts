@@ -16,11 +16,11 @@ export const appMethods: RestMethods = {
       LANGUAGE_ID: portal.language,
       LICENSE: portal.licence,
       LICENSE_TYPE: portal.licence.split('_').at(-1),
-      LICENSE_FAMILY: portal.licence.split('_').at(-1)
-    })
+      LICENSE_FAMILY: portal.licence.split('_').at(-1),
+    }),
   },
   'scope': {
-    run: ({ token, params }) => upperKeys(params).FULL ? allScopes : token.scope.split(',')
+    run: ({ token, params }) => upperKeys(params).FULL ? allScopes : token.scope.split(','),
   },
   'method.get': {
     run: async ({ token, params }) => {
@@ -29,16 +29,16 @@ export const appMethods: RestMethods = {
       const granted = token.scope.split(',')
       return {
         isExisting: method !== undefined,
-        isAvailable: method !== undefined && (!method.scopes || method.scopes.some(scope => granted.includes(scope)))
+        isAvailable: method !== undefined && (!method.scopes || method.scopes.some(scope => granted.includes(scope))),
       }
-    }
+    },
   },
   'server.time': {
-    run: ({ portal }) => isoInZone(new Date(), portal.timeZone)
-  }
+    run: ({ portal }) => isoInZone(new Date(), portal.timeZone),
+  },
 }
 
 const allScopes = [
   'calendar', 'contact_center', 'crm', 'im', 'imbot', 'imopenlines', 'placement', 'pull', 'sonet_group', 'task', 'telephony',
-  'user', 'user_basic', 'user_brief', 'userfieldconfig'
+  'user', 'user_basic', 'user_brief', 'userfieldconfig',
 ]

@@ -18,7 +18,7 @@ function read({ params, user }: RestCall): Wanted {
     event: asText(given.EVENT).toUpperCase(),
     handler: asText(given.HANDLER),
     // A person without administrator rights binds for themselves only.
-    authType: user.isAdmin ? authType : user.id
+    authType: user.isAdmin ? authType : user.id,
   }
 }
 
@@ -57,13 +57,13 @@ export const eventMethods: RestMethods = {
   'event.get': {
     run: ({ portal, user }) => portal.handlers
       .filter(row => user.isAdmin || row.authType === user.id)
-      .map(row => ({ event: row.event, handler: row.handler, auth_type: String(row.authType), offline: 0 }))
+      .map(row => ({ event: row.event, handler: row.handler, auth_type: String(row.authType), offline: 0 })),
   },
   'event.test': {
     run: ({ world, portal, user, params }) => {
       const { auth: _, ...query } = params as Params
       sendToHandlers(world, portal, { event: 'ONAPPTEST', data: { QUERY: query }, userId: user.id })
       return 1
-    }
-  }
+    },
+  },
 }

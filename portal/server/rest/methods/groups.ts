@@ -19,7 +19,7 @@ function groupFields(project: SeedProject): Record<string, unknown> {
     NUMBER_OF_MEMBERS: String(project.memberIds.length),
     SUBJECT_NAME: 'Workgroups',
     PROJECT: 'Y',
-    IS_EXTRANET: 'N'
+    IS_EXTRANET: 'N',
   }
 }
 
@@ -46,5 +46,5 @@ function get({ portal, user, params }: RestCall): Paged {
 
 /** Source: "Workgroups" of the REST documentation. No access is an empty list. */
 export const groupMethods: RestMethods = {
-  'sonet_group.get': { scopes: ['sonet_group', 'sonet'], run: get }
+  'sonet_group.get': { scopes: ['sonet_group', 'sonet'], run: get },
 }

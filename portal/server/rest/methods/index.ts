@@ -17,5 +17,5 @@ export const restMethods: RestMethods = {
   ...taskMethods,
   ...groupMethods,
   ...optionMethods,
-  ...notifyMethods
+  ...notifyMethods,
 }

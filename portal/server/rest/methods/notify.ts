@@ -27,5 +27,5 @@ function add(kind: Notification['kind']): (call: RestCall) => number | false {
 /** Source: "Chats, Notifications" of the REST documentation. */
 export const notifyMethods: RestMethods = {
   'im.notify.system.add': { scopes: ['im'], run: add('system') },
-  'im.notify.personal.add': { scopes: ['im'], run: add('personal') }
+  'im.notify.personal.add': { scopes: ['im'], run: add('personal') },
 }

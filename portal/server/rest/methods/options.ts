@@ -30,9 +30,9 @@ export const optionMethods: RestMethods = {
     run: (call) => {
       if (!call.user.isAdmin) throw new RestError('AccessException', accessDenied().message, 403)
       return store(call.portal.appOptions, call)
-    }
+    },
   },
   'app.option.get': { run: call => read(call.portal.appOptions, call) },
   'user.option.set': { run: call => store(userOptionsOf(call.portal, call.user.id), call) },
-  'user.option.get': { run: call => read(userOptionsOf(call.portal, call.user.id), call) }
+  'user.option.get': { run: call => read(userOptionsOf(call.portal, call.user.id), call) },
 }

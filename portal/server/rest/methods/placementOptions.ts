@@ -37,7 +37,7 @@ const imReaders: Record<string, { read: (value: unknown) => unknown, fallback?: 
   role: { read: value => oneOf(asText(value).toUpperCase(), ['USER', 'ADMIN'], 'INVALID_ERROR_ROLE'), fallback: 'USER' },
   color: { read: value => oneOf(asText(value).toUpperCase(), imColors, 'INVALID_ERROR_COLOR') },
   width: { read: value => size(value, 'INVALID_ERROR_WIDTH'), fallback: 100 },
-  height: { read: value => size(value, 'INVALID_ERROR_HEIGHT'), fallback: 100 }
+  height: { read: value => size(value, 'INVALID_ERROR_HEIGHT'), fallback: 100 },
 }
 
 function messengerOptions(facts: PlacementFacts, given: Params): Params {

@@ -43,11 +43,12 @@ function bind(call: RestCall): true {
   if (userId > 0 && !facts.userMode) throw new RestError('ERROR_PLACEMENT_USER_MODE', 'User mode is not available for this placement', 400)
   const options = keepOptions(facts, asRecord(given.OPTIONS))
   const same = portal.placements.filter(row => row.placement === placement)
-  if (same.some(row => row.handler === handler && row.userId === userId)) {
-    throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded', 400)
-  }
+  // The count is checked first; the doubled record fails only when it is written.
   if (same.filter(row => row.userId === userId).length >= facts.max) {
     throw new RestError('ERROR_PLACEMENT_MAX_COUNT', 'Placement max count', 400)
+  }
+  if (same.some(row => row.handler === handler && row.userId === userId)) {
+    throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded', 400)
   }
   portal.placements.push({ id: portal.nextId++, placement, userId, handler, options, ...texts(given) })
   return true
@@ -63,7 +64,7 @@ function get(call: RestCall): unknown {
     options: Object.keys(row.options).length === 0 ? [] : row.options,
     title: placementTitle(row, call.portal.language),
     description: row.description,
-    langAll: Object.keys(row.langAll).length === 0 ? [] : row.langAll
+    langAll: Object.keys(row.langAll).length === 0 ? [] : row.langAll,
   }))
 }
 
@@ -97,5 +98,5 @@ export const placementMethods: RestMethods = {
   'placement.bind': { scopes: ['placement'], single: true, run: bind },
   'placement.get': { scopes: ['placement'], run: get },
   'placement.unbind': { scopes: ['placement'], run: unbind },
-  'placement.list': { scopes: ['placement'], run: list }
+  'placement.list': { scopes: ['placement'], run: list },
 }

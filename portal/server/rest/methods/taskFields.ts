@@ -12,7 +12,7 @@ export const fieldName = (name: string): string =>
 
 /** Companion fields that come along when their base field is selected, as Bitrix24 adds them. */
 const companions: Record<string, string> = {
-  creator: 'createdBy', responsible: 'responsibleId', group: 'groupId', accomplicesData: 'accomplices', auditorsData: 'auditors'
+  creator: 'createdBy', responsible: 'responsibleId', group: 'groupId', accomplicesData: 'accomplices', auditorsData: 'auditors',
 }
 
 function people(portal: Portal, ids: number[]): unknown {
@@ -68,7 +68,7 @@ export function taskFields(portal: Portal, user: Person, task: PortalTask, selec
     accomplicesData: people(portal, task.accompliceIds),
     auditorsData: people(portal, task.auditorIds),
     newCommentsCount: 0,
-    chatId: 1000 + task.id
+    chatId: 1000 + task.id,
   }
   const action = { accept: false, complete: doing && task.status !== 'completed', start: doing && task.status === 'pending', edit: mine, remove: mine, delegate: doing }
   const kept = Object.entries(all).filter(([name]) =>

@@ -13,7 +13,7 @@ const readers: Record<string, (task: PortalTask) => string[]> = {
   ACCOMPLICE: task => task.accompliceIds.map(String),
   AUDITOR: task => task.auditorIds.map(String),
   MEMBER: task => [task.createdBy, task.responsibleId, ...task.accompliceIds, ...task.auditorIds].map(String),
-  DEADLINE: task => task.deadline === null ? [] : [task.deadline]
+  DEADLINE: task => task.deadline === null ? [] : [task.deadline],
 }
 
 const compare = (a: string, b: string): number => {

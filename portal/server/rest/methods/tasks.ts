@@ -47,5 +47,5 @@ function sort(tasks: Params[], order: Params): Params[] {
 /** Source: "Tasks" of the REST documentation. A task that is not visible is an empty list, not an error. */
 export const taskMethods: RestMethods = {
   'tasks.task.get': { scopes: ['task'], run: get },
-  'tasks.task.list': { scopes: ['task'], run: list }
+  'tasks.task.list': { scopes: ['task'], run: list },
 }

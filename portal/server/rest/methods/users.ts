@@ -22,7 +22,7 @@ function userFields(portal: Portal, person: Person, scope: string): Record<strin
     PERSONAL_PHOTO: portal.origin + person.photo,
     WORK_POSITION: person.position,
     UF_DEPARTMENT: [person.department],
-    USER_TYPE: 'employee'
+    USER_TYPE: 'employee',
   }
 }
 
@@ -55,12 +55,12 @@ export const userMethods: RestMethods = {
       LAST_NAME: user.lastName,
       PERSONAL_GENDER: user.gender,
       TIME_ZONE: user.timeZone,
-      PERSONAL_PHOTO: portal.origin + user.photo
-    })
+      PERSONAL_PHOTO: portal.origin + user.photo,
+    }),
   },
   'user.admin': { run: ({ user }) => user.isAdmin },
   'user.current': { scopes: userScopes, run: ({ portal, user, token }) => userFields(portal, user, token.scope) },
-  'user.get': { scopes: userScopes, run: list }
+  'user.get': { scopes: userScopes, run: list },
 }
 
 /** The short form of a person inside a task. Names are one string there, ids strings. */
@@ -69,7 +69,7 @@ export const taskPerson = (portal: Portal, person: Person): Record<string, strin
   name: `${person.name} ${person.lastName}`,
   link: `/company/personal/user/${person.id}/`,
   icon: portal.origin + person.photo,
-  workPosition: person.position
+  workPosition: person.position,
 })
 
 export const visibleTasks = (portal: Portal, user: Person): Portal['tasks'] => portal.tasks.filter(task => canSeeTask(portal, user, task))
