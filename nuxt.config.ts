@@ -54,7 +54,6 @@ export default defineNuxtConfig({
     locales: languages.filter(language => language.messages).map(language => ({
       code: language.code, language: language.bcp47, name: language.name, dir: language.dir, file: `${language.code}.json`,
     })),
-    bundle: { optimizeTranslationDirective: false },
   },
 
   colorMode: {
@@ -68,7 +67,11 @@ export default defineNuxtConfig({
     preset: 'node-server',
     output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
     compressPublicAssets: true,
-    externals: { external: ['better-sqlite3'] },
+    externals: {
+      external: ['better-sqlite3'],
+      // Node 20.19 resolves their `module-sync` condition, which the tracing does not see inside an array of exports.
+      traceInclude: ['async-function', 'async-generator-function', 'generator-function'].map(name => `node_modules/${name}/require.mjs`),
+    },
     routeRules: {
       '/_nuxt/**': { headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
     },

@@ -1,12 +1,15 @@
+import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { applyMigrations } from '#db/migrate'
 import { ConfigError } from '../config'
 import { createLog } from '../log'
 import { startServices } from '../services'
 
-/** Migrations stand beside the built server (copied by the build), or in the repository while developing. */
-export const migrationsFolder = import.meta.dev ? 'db/migrations' : fileURLToPath(new URL('./migrations', import.meta.url))
+/**
+ * Migrations stand beside the built server (copied by the build), or in the repository while developing.
+ * The main script tells where: Nitro sets `import.meta.url` only after plugins have run.
+ */
+export const migrationsFolder = import.meta.dev ? 'db/migrations' : join(dirname(process.argv[1] ?? ''), 'migrations')
 
 /** Checks the configuration, opens the database and brings it up to date before the first request. */
 export default defineNitroPlugin((nitro) => {

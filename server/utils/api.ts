@@ -57,5 +57,5 @@ export async function readJson<const Schema extends v.GenericSchema>(event: H3Ev
 
 /** The query of a request, through its schema. @throws ValiError */
 export function readQuery<const Schema extends v.GenericSchema>(event: H3Event, schema: Schema): v.InferOutput<Schema> {
-  return v.parse(schema, { ...getQuery(event) })
+  return v.parse(schema, getQuery(event))
 }
