@@ -1,0 +1,73 @@
+import type { FrameDescription } from '../../shared/contract'
+import { baseCommands, ownBaseCommand } from './commands'
+import { report } from './journal'
+import { formatReply, type FrameMessage } from './protocol'
+import { silence } from './silence'
+
+/** What a frame's session asks of the page around it. */
+export interface FrameSurroundings {
+  placement: string
+  /** Opened by openApplication (§2.5). */
+  popup: boolean
+  app: { id: number, code: string }
+  /** The element that `resizeWindow` sizes and measures. */
+  layout: () => HTMLElement | null
+  /** Posts to the frame's window, at the registered origin only. */
+  post: (message: string) => void
+  /** Opens the app anew in the same place: the end of an installation in a slider (§2.7). */
+  reopen: () => void
+}
+
+export interface FrameSession extends FrameSurroundings {
+  frame: FrameDescription
+  /** Subscribes a callback key to an event of the placement (§2.4 placementBindEvent). */
+  bindEvent: (event: string, callback: string) => void
+}
+
+export interface RunningSession extends FrameSession {
+  receive: (message: FrameMessage) => Promise<void>
+  /** Tells the frame of a placement event: each key subscribed to it gets the first argument only. */
+  emit: (event: string, argument?: unknown) => void
+}
+
+/** Why a message stays unanswered, or undefined when its command may run (§2.3). */
+function refusal(frame: FrameDescription, method: string): string | undefined {
+  if (frame.denied.includes(method)) return 'denied here'
+  if (!ownBaseCommand(method)) return frame.commands.includes(method) ? 'nothing to do it with' : 'unknown command'
+  return undefined
+}
+
+/** A frame's side of the conversation with the page, from its opening to its end. */
+export function createSession(frame: FrameDescription, surroundings: FrameSurroundings): RunningSession {
+  const bindings: { event: string, callback: string }[] = []
+
+  const answer = (title: string, callback: string, result: unknown) => {
+    if (callback === '') return
+    report({ direction: 'out', title, outcome: 'ok', detail: { placement: surroundings.placement, result } })
+    surroundings.post(formatReply(callback, result))
+  }
+
+  const session: RunningSession = {
+    ...surroundings,
+    frame,
+    bindEvent: (event, callback) => { bindings.push({ event, callback }) },
+
+    async receive({ method, params, callback }) {
+      const detail = { placement: surroundings.placement, params }
+      const refused = refusal(frame, method)
+      if (refused !== undefined) {
+        report({ direction: 'in', title: method, outcome: 'silent', detail: { ...detail, why: refused } })
+        return
+      }
+      report({ direction: 'in', title: method, outcome: 'ok', detail })
+      const result = await baseCommands[method]?.({ params, callback, session })
+      if (result === silence) report({ direction: 'out', title: method, outcome: 'silent', detail: { placement: surroundings.placement } })
+      else answer(method, callback, result)
+    },
+
+    emit(event, argument) {
+      for (const bound of bindings) if (bound.event === event) answer(event, bound.callback, argument)
+    },
+  }
+  return session
+}

@@ -1,0 +1,8 @@
+import { placesEn } from './places-en'
+import { toolsEn } from './tools-en'
+
+/** English texts of the portal's page; the other languages have exactly these keys. */
+export const en = { ...placesEn, ...toolsEn }
+
+export type MessageKey = keyof typeof en
+export type Messages = Record<MessageKey, string>

@@ -1,0 +1,36 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import type { JournalEntry } from '../../shared/contract'
+import { api } from '../data/api'
+
+export type JournalKind = JournalEntry['kind']
+export const journalKinds: JournalKind[] = ['rest', 'oauth', 'event', 'launch', 'frame']
+const kept = 500
+
+/**
+ * The portal's journal, newest first, live for as long as the component that asks for it is there: a connection is held
+ * only while someone looks, since browsers allow few of them to one address.
+ */
+export function useJournal() {
+  const entries = shallowRef<JournalEntry[]>([])
+  const hidden = ref<JournalKind[]>([])
+  const source = new EventSource('/_portal/journal')
+  source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const entry = JSON.parse(data) as JournalEntry
+    // After a reconnection the server tells the last lines again.
+    if (entries.value.some(({ id }) => id === entry.id)) return
+    entries.value = [entry, ...entries.value].slice(0, kept)
+  })
+  onScopeDispose(() => source.close())
+
+  return {
+    shown: computed(() => entries.value.filter(({ kind }) => !hidden.value.includes(kind))),
+    hidden,
+    toggle(kind: JournalKind) {
+      hidden.value = hidden.value.includes(kind) ? hidden.value.filter(one => one !== kind) : [...hidden.value, kind]
+    },
+    async clear() {
+      entries.value = []
+      await api.delete<unknown>('journal')
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+const soon = (path: string, name: string): RouteRecordRaw => ({ path, name, component: () => import('./screens/SoonScreen.vue') })
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/stream/' },
+  { path: '/stream/', name: 'feed', component: () => import('./screens/FeedScreen.vue') },
+  { path: '/company/personal/user/:userId(\\d+)/tasks/', name: 'tasks', component: () => import('./screens/TasksScreen.vue') },
+  {
+    path: '/company/personal/user/:userId(\\d+)/tasks/task/view/:taskId(\\d+)/',
+    name: 'task',
+    component: () => import('./screens/TaskScreen.vue'),
+    props: ({ params }) => ({ taskId: Number(params.taskId) }),
+  },
+  {
+    path: '/company/personal/user/:userId(\\d+)/',
+    name: 'person',
+    component: () => import('./screens/PersonScreen.vue'),
+    props: ({ params }) => ({ userId: Number(params.userId) }),
+  },
+  { path: '/company/', name: 'company', component: () => import('./screens/CompanyScreen.vue') },
+  { path: '/workgroups/', name: 'projects', component: () => import('./screens/ProjectsScreen.vue') },
+  {
+    path: '/workgroups/group/:groupId(\\d+)/',
+    name: 'project',
+    component: () => import('./screens/ProjectScreen.vue'),
+    props: ({ params }) => ({ groupId: Number(params.groupId) }),
+  },
+  { path: '/marketplace/', name: 'market', component: () => import('./screens/MarketScreen.vue') },
+  { path: '/marketplace/detail/:code/', name: 'market-detail', component: () => import('./screens/MarketDetailScreen.vue') },
+  {
+    path: '/marketplace/app/:appId(\\d+)/',
+    name: 'app',
+    component: () => import('./screens/AppScreen.vue'),
+    props: ({ params }) => ({ appId: Number(params.appId) }),
+  },
+  {
+    path: '/marketplace/placement/:placementId(\\d+)/',
+    name: 'placement',
+    component: () => import('./screens/PlacementScreen.vue'),
+    props: ({ params }) => ({ placementId: Number(params.placementId) }),
+  },
+  soon('/online/', 'chat'),
+  soon('/calendar/', 'calendar'),
+  soon('/docs/', 'drive'),
+  soon('/mail/', 'mail'),
+  soon('/crm/:rest(.*)*', 'crm'),
+  soon('/telephony/:rest(.*)*', 'telephony'),
+  soon('/:rest(.*)*', 'unknown'),
+]
+
+/** The portal's addresses are Bitrix24's own, so that `openPath` and links find what they name. */
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
