@@ -4,7 +4,8 @@
  * `eslint-flat-config-utils` (under @nuxt/eslint) calls `Object.groupBy`, which Node 20 lacks.
  * Goes away with Node 20.
  */
-if (!('groupBy' in Object)) {
+const isMissing = !('groupBy' in Object)
+if (isMissing) {
   Object.defineProperty(Object, 'groupBy', {
     configurable: true,
     writable: true,

@@ -1,0 +1,16 @@
+/** What the specs know of the seed of portal "acme" (portal/data/portals/acme.ts); tests/contract checks that it stays true. */
+export const people = { admin: 1, employee1: 3, employee2: 5 } as const
+export type Who = keyof typeof people
+
+export const tasks = {
+  /** In a project of all three people. */
+  everybody: 31,
+  everybodyToo: 32,
+  /** The administrator's and employee 1's, in a project that employee 2 does not see. */
+  notEmployee2: 34,
+  /** The administrator's alone. */
+  adminOnly: 36,
+} as const
+
+/** All tasks; the administrator sees every one. */
+export const allTasks = [31, 32, 33, 34, 35, 36, 37, 38, 39]

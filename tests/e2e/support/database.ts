@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+
+/** The app's database, looked at from outside and never written to. */
+export class DatabaseFile {
+  constructor(readonly file: string) {}
+
+  /** Runs one query and closes again, so that the app is never in the way of a test or a test of the app. */
+  rows<Row = Record<string, unknown>>(sql: string, ...parameters: unknown[]): Row[] {
+    const database = new Database(this.file, { readonly: true, fileMustExist: true })
+    try {
+      return database.prepare(sql).all(...parameters) as Row[]
+    }
+    finally {
+      database.close()
+    }
+  }
+
+  /** Names of the tables, SQLite's own and the migrations' left out. */
+  tables(): string[] {
+    return this.rows<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__drizzle%'`)
+      .map(({ name }) => name)
+  }
+
+  /** How many rows each table has, to see that something changed nothing. */
+  census(): Record<string, number> {
+    return Object.fromEntries(this.tables().map(table => [table, this.rows<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`)[0]!.n]))
+  }
+
+  /** Every byte on the disk: the file, its write-ahead log, its shared memory. */
+  bytes(): Buffer {
+    const folder = path.dirname(this.file)
+    const name = path.basename(this.file)
+    if (!existsSync(this.file)) throw new Error(`${this.file} is not there`)
+    return Buffer.concat(readdirSync(folder).filter(entry => entry.startsWith(name)).map(entry => readFileSync(path.join(folder, entry))))
+  }
+}
