@@ -76,7 +76,7 @@ const loopbackHosts = /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/
  * @throws ConfigError naming the first wrong variable and what is wrong with it; never its value
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const parsed = v.safeParse(Environment, env)
+  const parsed = v.safeParse(Environment, env, { abortPipeEarly: true })
   if (!parsed.success) {
     const [issue] = parsed.issues
     const message = issue.type === 'object' || issue.received === 'undefined' ? `is missing` : issue.message

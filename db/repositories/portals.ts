@@ -21,7 +21,7 @@ export interface PortalsRepository {
   knowsOrigin: (origin: string) => Promise<boolean>
   /**
    * Records a proven portal: a new row with status `installing`, or the known one with its address and scopes brought
-   * up to date. Status, epoch and tokens of a known portal stay as they are.
+   * up to date. An uninstalled portal that proves itself is being installed again; otherwise the status stays.
    */
   record: (proven: ProvenPortal, now: number) => Promise<Portal>
   /** An administrator proved themselves: they speak for the portal, and their launch's application token is the stored one. */
@@ -51,7 +51,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
     async record(proven, now) {
       return db.insert(portals)
         .values({ ...proven, status: 'installing', createdAt: now, updatedAt: now })
-        .onConflictDoUpdate({ target: portals.memberId, set: { ...proven, updatedAt: now } })
+        .onConflictDoUpdate({ target: portals.memberId, set: { ...proven, status: sql`case ${portals.status} when 'uninstalled' then 'installing' else ${portals.status} end`, updatedAt: now } })
         .returning().get()
     },
 
