@@ -11,7 +11,7 @@ const roundSize = 20
 /** Looks that are due sooner than this are waited for; the scheduled task finds the rest. */
 const lookAhead = 60_000
 
-export interface InboxDeps extends ProcessDeps {
+export type InboxDeps = ProcessDeps & {
   locks: LocksRepository
   /** Calls back after so many milliseconds. */
   later?: (run: () => void, ms: number) => void

@@ -13,10 +13,7 @@ import { obeyUninstall } from './uninstall'
 import type { Verdict } from './verdict'
 import { ignored, nextAttempt, waiting } from './verdict'
 
-export interface ProcessDeps extends InstallDeps, UninstallDeps {
-  events: EventsRepository
-  log: Log
-}
+export type ProcessDeps = InstallDeps & UninstallDeps & { events: EventsRepository, log: Log }
 
 const obey: Record<LifecycleEvent, (event: InboxEvent, message: EventMessage, deps: ProcessDeps) => Promise<Verdict>> = {
   ONAPPINSTALL: obeyInstall,

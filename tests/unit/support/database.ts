@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { openDatabase } from '#db/client'
+import { applyMigrations } from '#db/migrate'
+import { createEventsRepository } from '#db/repositories/events'
+import { createJournalRepository } from '#db/repositories/journal'
+import { createLocksRepository } from '#db/repositories/locks'
+import { createPortalsRepository } from '#db/repositories/portals'
+import { createProofsRepository } from '#db/repositories/proofs'
+import { createTokensRepository } from '#db/repositories/tokens'
+import { createUsersRepository } from '#db/repositories/users'
+import { createKeyring } from '#db/sealing'
+import type { Log } from '../../../server/log'
+
+const migrations = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
+
+/** The real repositories on a database of their own, in memory. */
+export function createTestDatabase() {
+  const handle = openDatabase(':memory:')
+  applyMigrations(handle, migrations)
+  const keyring = createKeyring([{ id: 'k1', key: randomBytes(32) }])
+  return {
+    ...handle,
+    keyring,
+    portals: createPortalsRepository(handle.db),
+    tokens: createTokensRepository(handle.db, keyring),
+    users: createUsersRepository(handle.db),
+    proofs: createProofsRepository(handle.db, keyring),
+    events: createEventsRepository(handle.db, keyring),
+    journal: createJournalRepository(handle.db),
+    locks: createLocksRepository(handle.db),
+  }
+}
+
+/** A clock that stands still until it is told otherwise. */
+export function createTestClock(start = Date.UTC(2026, 10, 21, 8)) {
+  let now = start
+  const clock = () => now
+  return Object.assign(clock, { pass: (ms: number) => { now += ms } })
+}
+
+/** A log that keeps its lines. */
+export function createTestLog() {
+  const lines: { fields: unknown, name: string }[] = []
+  const write = (fields: unknown, name: string) => void lines.push({ fields, name })
+  const log = { debug: write, info: write, warn: write, error: write } as unknown as Log
+  return { log, lines, names: () => lines.map(({ name }) => name) }
+}
