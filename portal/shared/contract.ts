@@ -260,6 +260,8 @@ export interface StandInControl {
   /** A negative `expiresIn` gives an expired token. `expireTokens` does not touch what is issued here. */
   issueToken: (args: { portal: string, userId: number, expiresIn?: number }) => IssuedToken
   revokeTokens: (args: { portal: string }) => void
+  /** Every access and refresh token ever issued for the portal, dead ones included: nobody else may keep one in clear. */
+  issuedTokens: (args: { portal: string }) => string[]
   /** A code as the portal's `/oauth/authorize/` hands out; 30 seconds. */
   issueCode: (args: { portal: string, userId: number }) => { code: string }
   /** Successful and refused calls of known methods, by name; without `portal`, those of the authorization server (`app.info`, `refresh_token`, …). */

@@ -58,6 +58,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
       return describeToken(world, portal, token)
     },
     revokeTokens: ({ portal }) => world.tokens.revokeAll(find(world, portal).key),
+    issuedTokens: ({ portal }) => world.tokens.issuedFor(find(world, portal).key).flatMap(({ access, refresh }) => [access, refresh]),
     issueCode: ({ portal: key, userId }) => {
       const portal = find(world, key)
       return { code: world.tokens.newCode(portal.key, person(portal, userId).id) }

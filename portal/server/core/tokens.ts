@@ -53,6 +53,11 @@ export class TokenStore {
     return pair
   }
 
+  /** All pairs of a portal, dead ones included. */
+  issuedFor(portal: string): TokenPair[] {
+    return [...this.#byAccess.values()].filter(pair => pair.portal === portal)
+  }
+
   find(access: string): TokenPair | undefined {
     return this.#byAccess.get(access)
   }
