@@ -12,7 +12,6 @@ import { RestError } from './types'
 
 const timeoutMs = 10_000
 const answerLimit = 5 * 1024 * 1024
-const cachedClients = 500
 
 /** limits: the portal wants fewer calls for a while. */
 const busyCodes = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'OVERLOAD_LIMIT'])
@@ -29,18 +28,18 @@ interface Dependencies {
   log: Log
 }
 
-interface Client { b24: B24OAuth, endpoint: string, token: StoredToken }
-
 /**
  * The only place that knows the SDK's server client. It keeps three of its faults out (2.2.0): refreshes are ours
  * (one at a time, stored before use), nothing is retried (it repeats writes after network errors), and connections are
  * guarded (portals name their own host).
  */
 export function createRestFor({ portals, journal, tokenKeeper, agents, app, clock, log }: Dependencies): RestFor {
-  const clients = new Map<string, Client>()
-
-  function createClient(portal: Portal, userId: number, token: StoredToken): Client {
-    const client: Client = { endpoint: portal.clientEndpoint, token, b24: new B24OAuth({
+  /**
+   * A client for one call. A shared one could not tell which token a late 401 was about, and would refresh the fresh
+   * one again; and its limiter counts one person's calls, where Bitrix24 counts the portal's.
+   */
+  function createClient(portal: Portal, userId: number, token: StoredToken): B24OAuth {
+    const b24 = new B24OAuth({
       applicationToken: '',
       userId,
       memberId: portal.memberId,
@@ -54,10 +53,10 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
       clientEndpoint: portal.clientEndpoint.replace(/\/$/, ''),
       serverEndpoint: `${portal.oauthServer}/rest/`,
       status: EnumAppStatus.Free,
-    }, app, { restrictionParams: { maxRetries: 1 } }) }
-    client.b24.offClientSideWarning()
-    client.b24.setCustomRefreshAuth(async () => {
-      const fresh = client.token = await tokenKeeper.refresh(portal.id, userId, client.token.version)
+    }, app, { restrictionParams: { maxRetries: 1 } })
+    b24.offClientSideWarning()
+    b24.setCustomRefreshAuth(async () => {
+      const fresh = await tokenKeeper.refresh(portal.id, userId, token.version)
       return {
         access_token: fresh.access, refresh_token: fresh.refresh,
         expires: String(Math.floor(Number.MAX_SAFE_INTEGER / 1000)), expires_in: '3600',
@@ -65,33 +64,21 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
         scope: portal.scopes, status: EnumAppStatus.Free, domain: '', member_id: portal.memberId, user_id: userId,
       } as never
     })
-    Object.assign(client.b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults, {
+    Object.assign(b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults, {
       ...agents, timeout: timeoutMs, maxRedirects: 0, maxContentLength: answerLimit, proxy: false,
     })
-    return client
-  }
-
-  async function clientFor(portal: Portal, userId: number): Promise<Client> {
-    const key = `${portal.id}:${userId}`
-    const token = await tokenKeeper.current(portal.id, userId)
-    const cached = clients.get(key)
-    // A launch or another process may have stored a newer pair, and a portal may have moved.
-    if (cached && cached.token.version === token.version && cached.endpoint === portal.clientEndpoint) return cached
-    if (clients.size >= cachedClients) clients.delete(clients.keys().next().value!)
-    const client = createClient(portal, userId, token)
-    clients.set(key, client)
-    return client
+    return b24
   }
 
   return (portalId, userId) => {
     async function send<Answer>(method: string, run: (b24: B24OAuth) => Promise<Answer>, failure: (answer: Answer) => unknown): Promise<Answer> {
       const portal = await portals.findById(portalId)
       if (!portal || portal.status === 'uninstalled') throw new AppError('not_installed', 'Sidenote is not installed on this portal')
-      const client = await clientFor(portal, userId)
+      const client = createClient(portal, userId, await tokenKeeper.current(portal.id, userId))
       const startedAt = clock()
       let trouble: AppError | RestError | undefined
       try {
-        const answer = await run(client.b24)
+        const answer = await run(client)
         trouble = failure(answer) ? translate(method, failure(answer)) : undefined
         if (trouble) throw trouble
         return answer
