@@ -264,7 +264,7 @@ export interface StandInControl {
   issuedTokens: (args: { portal: string }) => string[]
   /** A code as the portal's `/oauth/authorize/` hands out; 30 seconds. */
   issueCode: (args: { portal: string, userId: number }) => { code: string }
-  /** Successful and refused calls of known methods, by name; without `portal`, those of the authorization server (`app.info`, `refresh_token`, …). */
+  /** Calls that passed the token and scope checks, by method; without `portal`, those of the authorization server (`app.info`, `refresh_token`, …). */
   calls: (args: { portal?: string }) => Record<string, number>
   /** Forgets journal and counts: of the portal, or of everything. */
   clear: (args: { portal?: string }) => void

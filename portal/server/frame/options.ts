@@ -9,10 +9,8 @@ import { encodeForm, parseForm, type Params } from '../core/php'
 export function applicationOptions(options: unknown, appId: number): Params {
   const own = typeof options === 'object' && options !== null ? { ...options as Params } : {}
   const given = 'options' in own && 'params' in own && typeof own.params === 'object' ? { ...own.params as Params } : own
-  for (const key of Object.keys(given)) {
-    if (key.startsWith('bx24_')) delete given[key]
-  }
-  const passed = parseForm(encodeForm(given))
+  const kept = Object.fromEntries(Object.entries(given).filter(([key]) => !key.startsWith('bx24_')))
+  const passed = parseForm(encodeForm(kept))
   return Object.keys(passed).length > 0 ? passed : { any: `${appId}/` }
 }
 

@@ -14,7 +14,7 @@ const oneOf = (value: string, allowed: readonly string[], code: string): string 
 
 function icon(value: unknown): string {
   const name = asText(value)
-  if (name.length > 50 || !/[a-z \-]/i.test(name)) throw invalid('INVALID_ERROR_ICON_NAME')
+  if (name.length > 50 || !/[a-z -]/i.test(name)) throw invalid('INVALID_ERROR_ICON_NAME')
   return name
 }
 
