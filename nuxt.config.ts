@@ -67,6 +67,12 @@ export default defineNuxtConfig({
     preset: 'node-server',
     output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
     compressPublicAssets: true,
+    experimental: { tasks: true },
+    scheduledTasks: {
+      // Events are worked off as they come; the clock only picks up what was postponed.
+      '* * * * *': ['inbox:work'],
+      '17 * * * *': ['retention'],
+    },
     externals: {
       external: ['better-sqlite3'],
       // Node 20.19 resolves their `module-sync` condition, which the tracing does not see inside an array of exports.

@@ -12,10 +12,13 @@ import { readBoundedBody } from '../utils/body'
 import { setPageHeaders } from '../utils/framing'
 import { AppError } from '#shared/errors'
 
-/** A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects. */
+/**
+ * A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects.
+ * Whatever else is answered may be framed by nobody.
+ */
 export default defineEventHandler(async (event) => {
   const [path = '/'] = event.path.split('?')
-  if (!launchPaths.has(path)) return
+  if (!launchPaths.has(path)) return setPageHeaders(event, null)
   const method = getMethod(event)
   const query = getQuery(event)
 

@@ -1,4 +1,4 @@
-/** Gives every script of a page the nonce that its Content-Security-Policy names. */
+/** Last touches to a rendered page: the nonce that its Content-Security-Policy names, and no advertisement. */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:html', (html, { event }) => {
     const { nonce } = event.context
@@ -8,5 +8,8 @@ export default defineNitroPlugin((nitro) => {
     html.head = html.head.map(withNonce)
     html.bodyPrepend = html.bodyPrepend.map(withNonce)
     html.bodyAppend = html.bodyAppend.map(withNonce)
+  })
+  nitro.hooks.hook('render:response', (response) => {
+    delete response.headers?.['x-powered-by']
   })
 })
