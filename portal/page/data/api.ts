@@ -27,5 +27,4 @@ export const api = {
   get: <T>(path: string) => call<T>(`/_portal/${path}`),
   post: <T>(path: string, body?: unknown) => call<T>(`/_portal/${path}`, sending('POST', body)),
   patch: <T>(path: string, body: unknown) => call<T>(`/_portal/${path}`, sending('PATCH', body)),
-  delete: <T>(path: string) => call<T>(`/_portal/${path}`, { method: 'DELETE' }),
 }

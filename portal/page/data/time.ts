@@ -10,11 +10,11 @@ export function useTime() {
     new Intl.DateTimeFormat(bcp47.value, { timeZone: me.value.timeZone, ...options }).format(new Date(value))
 
   return {
-    /** `14:05` */
-    clock: (value: string | Date) => format(value, { hour: 'numeric', minute: '2-digit' }),
+    /** `09:05` */
+    clock: (value: string | Date) => format(value, { hour: '2-digit', minute: '2-digit' }),
     /** `21 November, 18:00`; the year only when it is another one. */
     moment: (value: string | Date) => format(value, {
-      day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit',
+      day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit',
       ...(new Date(value).getFullYear() === portalNow().getFullYear() ? {} : { year: 'numeric' }),
     }),
     weekday: (value: string | Date) => format(value, { weekday: 'long', day: 'numeric', month: 'long' }),

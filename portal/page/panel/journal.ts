@@ -1,10 +1,12 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { JournalEntry } from '../../shared/contract'
-import { api } from '../data/api'
 
 export type JournalKind = JournalEntry['kind']
 export const journalKinds: JournalKind[] = ['rest', 'oauth', 'event', 'launch', 'frame']
 const kept = 500
+
+/** Entries up to this id were cleared away; the server tells a new connection everything it still has. */
+let clearedUpTo = 0
 
 /**
  * The portal's journal, newest first, live for as long as the component that asks for it is there: a connection is held
@@ -16,8 +18,8 @@ export function useJournal() {
   const source = new EventSource('/_portal/journal')
   source.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const entry = JSON.parse(data) as JournalEntry
-    // After a reconnection the server tells the last lines again.
-    if (entries.value.some(({ id }) => id === entry.id)) return
+    const newest = entries.value[0]?.id ?? clearedUpTo
+    if (entry.id <= newest) return
     entries.value = [entry, ...entries.value].slice(0, kept)
   })
   onScopeDispose(() => source.close())
@@ -28,9 +30,9 @@ export function useJournal() {
     toggle(kind: JournalKind) {
       hidden.value = hidden.value.includes(kind) ? hidden.value.filter(one => one !== kind) : [...hidden.value, kind]
     },
-    async clear() {
+    clear() {
+      clearedUpTo = entries.value[0]?.id ?? clearedUpTo
       entries.value = []
-      await api.delete<unknown>('journal')
     },
   }
 }
