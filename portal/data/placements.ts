@@ -20,6 +20,8 @@ export interface PlacementFacts {
   /** The placement's own frame commands and events, besides the general ones. */
   commands: readonly string[]
   events: readonly string[]
+  /** Messenger commands that run here, as object messages, and that `getInterface` does not list. */
+  messages: readonly string[]
   /** False where Bitrix24 adds no `URI` to PLACEMENT_OPTIONS (the mobile app). */
   uri: boolean
   /** Bound and listed, but never called any more. */
@@ -30,7 +32,7 @@ export interface PlacementFacts {
 export const deniedInPlacement = ['setTitle'] as const
 export const deniedInPopup = ['resizeWindow'] as const
 
-const plain: PlacementFacts = { scope: null, options: [], rules: null, iconRequired: false, max: Infinity, userMode: false, commands: [], events: [], uri: true, retired: false }
+const plain: PlacementFacts = { scope: null, options: [], rules: null, iconRequired: false, max: Infinity, userMode: false, commands: [], events: [], messages: [], uri: true, retired: false }
 
 const place = (scope: string | null, more: Partial<PlacementFacts> = {}): PlacementFacts => ({ ...plain, scope, ...more })
 
@@ -39,7 +41,7 @@ const messenger = (options: string[], more: Partial<PlacementFacts> = {}): Place
 
 const crmCard = place('crm', { commands: ['reloadData'] })
 
-const textareaCommands = ['im:getImTextareaContent', 'im:setImTextareaContent']
+const textareaMessages = ['im:getImTextareaContent', 'im:setImTextareaContent']
 
 const backgroundCard = [
   'initialized', 'addCommentButtonClick', 'muteButtonClick', 'holdButtonClick', 'closeButtonClick', 'transferButtonClick',
@@ -75,10 +77,10 @@ export const placementFacts: Record<string, PlacementFacts> = {
     events: ['CallCard::EntityChanged', 'CallCard::BeforeClose', 'CallCard::CallStateChanged'],
   }),
   TELEPHONY_ANALYTICS_MENU: place('telephony'),
-  IM_NAVIGATION: messenger(['iconName', 'extranet', 'role']),
-  IM_TEXTAREA: messenger(['iconName', 'extranet', 'context', 'role', 'color', 'width', 'height'], { commands: textareaCommands }),
-  IM_SIDEBAR: messenger(['iconName', 'extranet', 'context', 'role', 'color'], { commands: textareaCommands }),
-  IM_CONTEXT_MENU: messenger(['extranet', 'context', 'role'], { commands: textareaCommands }),
+  IM_NAVIGATION: messenger(['iconName', 'extranet', 'role'], { messages: textareaMessages }),
+  IM_TEXTAREA: messenger(['iconName', 'extranet', 'context', 'role', 'color', 'width', 'height'], { messages: textareaMessages }),
+  IM_SIDEBAR: messenger(['iconName', 'extranet', 'context', 'role', 'color'], { messages: textareaMessages }),
+  IM_CONTEXT_MENU: messenger(['extranet', 'context', 'role'], { messages: textareaMessages }),
   IM_SMILES_SELECTOR: messenger(['extranet', 'role', 'context'], { scope: null, retired: true }),
   IMMOBILE_CONTEXT_MENU: messenger(['context', 'extranet', 'role'], { uri: false }),
   CONTACT_CENTER: place('contact_center'),

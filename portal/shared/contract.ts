@@ -117,6 +117,8 @@ export interface FrameDescription {
   /** Base interface is always there; these are the placement's own commands and events (§1.2, §1.3). */
   commands: string[]
   events: string[]
+  /** Messenger commands (`im:…`, object messages) that run here though `getInterface` does not list them. */
+  messages?: string[]
   /** Methods that stay silent here (§2.1: `setTitle` in placements, `resizeWindow` in popups). */
   denied: string[]
   /** The reply to `getInitData`, real types included (§1.7). */

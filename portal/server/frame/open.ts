@@ -79,6 +79,7 @@ function describe(opening: Opening): FrameDescription {
     appOrigin: new URL(world.app.url).origin,
     commands: placement === 'USERFIELD_TYPE' ? [...userfieldCommands] : [...facts?.commands ?? []],
     events: [...facts?.events ?? []],
+    messages: [...facts?.messages ?? []],
     denied: [...placement === 'DEFAULT' ? [] : deniedInPlacement, ...popup ? deniedInPopup : []],
     initData: initData(opening),
   }

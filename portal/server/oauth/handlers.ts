@@ -28,7 +28,7 @@ export function tokenHandler(world: World): EventHandler {
       return dropConnection(event)
     }
     count(world.oauthCalls, type)
-    await delay(slowness(world, world.tokens.findByRefresh(asText(params.refresh_token))?.portal))
+    await delay(slowness(world, (world.tokens.findByRefresh(asText(params.refresh_token)) ?? world.tokens.peekCode(asText(params.code)))?.portal))
     try {
       const { portal, body } = grant(world, params)
       log(portal.key, '200', body)
