@@ -1,6 +1,8 @@
 // @ts-check
 
 const logNames = /^(log|logger|console)$/
+/** A string may be called `log`, too; it is no logger, and `log.includes(…)` writes nothing. */
+const logMethods = /^(trace|debug|info|log|warn|error|fatal|dir|table|child)$/
 const secretNames = /token|secret|password|auth_?id|refresh_?id|note_?text/i
 
 /**
@@ -13,6 +15,15 @@ function isLogger(callee) {
   if (callee.type === 'CallExpression') return isLoggerFactory(callee.callee)
   if (callee.type === 'MemberExpression') return isLogger(callee.object) || isLogger(callee.property)
   return false
+}
+
+/**
+ * Whether the call writes to a log.
+ * @param {any} callee
+ */
+function writesLog(callee) {
+  if (callee.type !== 'MemberExpression') return isLogger(callee)
+  return isLogger(callee.object) && logMethods.test(callee.property.name)
 }
 
 /** @param {any} callee */
@@ -56,7 +67,7 @@ export default {
 
     return {
       CallExpression(node) {
-        if (isLogger(node.callee)) node.arguments.forEach(inspect)
+        if (writesLog(node.callee)) node.arguments.forEach(inspect)
       },
     }
   },

@@ -1,5 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from '@playwright/test'
 import type { FrameDescription } from '../../../portal/shared/contract'
+import { installationSteps } from '../../../shared/installation'
+import type { InstallationStep } from '../../../shared/installation'
 import type { PageState, SessionRequest } from '../../../shared/launch'
+import type { Visibility } from '../../../shared/notes'
+import { people, tasks } from './acme'
+import type { World } from './world'
 
 /** The launch form as fields, to be bent by a test before it is sent. */
 export const formOf = (frame: FrameDescription): Record<string, string> => Object.fromEntries(frame.fields)
@@ -51,4 +58,42 @@ export class ApiClient {
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   }
+}
+
+/** One step of the installer, as its page calls it. */
+export function installationStep(administrator: ApiClient, step: InstallationStep): Promise<Response> {
+  return administrator.call('POST', `/api/installation/${step}`)
+}
+
+/**
+ * Installs Sidenote the way the installer's page does, without a browser: for tests that are about something else.
+ * @returns the administrator's session
+ */
+export async function installOverTheWire(world: World, portal: 'acme' | 'globex' = 'acme'): Promise<ApiClient> {
+  world.control.install({ portal })
+  const frame = world.launch({ portal, userId: people.admin })
+  const administrator = await ApiClient.from(world.app.origin, frame)
+  for (const step of installationSteps) {
+    const answer = await installationStep(administrator, step)
+    if (!answer.ok) throw new Error(`Step ${step} answered ${answer.status}: ${await answer.text()}`)
+  }
+  world.control.finishInstall({ portal })
+  // ONAPPINSTALL is on its way; what follows should not race it.
+  await expect.poll(() => world.database.rows(`SELECT 1 FROM event_inbox WHERE event = 'ONAPPINSTALL' AND state = 'done'`).length).toBeGreaterThan(0)
+  return openTaskOverTheWire(world, people.admin, tasks.everybody, portal)
+}
+
+/** A session of somebody who has Sidenote open on a task. */
+export function openTaskOverTheWire(world: World, userId: number, taskId: number, portal: 'acme' | 'globex' = 'acme'): Promise<ApiClient> {
+  const frame = world.launch({ portal, userId, placement: 'TASK_VIEW_TAB', options: { taskId: String(taskId) }, uri: `/company/personal/user/${userId}/tasks/task/view/${taskId}/` })
+  return ApiClient.from(world.app.origin, frame)
+}
+
+/** A note ready to be sent. */
+export const newNote = (text: string, { taskId = tasks.everybody as number, visibility = 'team' as Visibility } = {}) =>
+  ({ id: randomUUID(), subject: `task:${taskId}`, text, visibility })
+
+/** Sends an event as Bitrix24's queue server would. */
+export function sendEvent(world: World, fields: Record<string, string>): Promise<Response> {
+  return fetch(`${world.app.origin}/events`, { method: 'POST', body: new URLSearchParams(fields) })
 }

@@ -15,6 +15,8 @@ tester.run('no-secrets-in-logs', rule, {
     `logger.warn('launch.refused', { code })`,
     `save(accessToken)`,
     `catalog.add(token)`,
+    // A text that is called log.
+    `log.includes(token)`,
   ],
   invalid: [
     { code: `log.info('x', { accessToken })`, errors: naming('accessToken') },
