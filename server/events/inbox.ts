@@ -34,6 +34,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   let isPlanned = false
 
   async function workUnderLock(): Promise<void> {
+    // The task asks every few seconds: an empty inbox must not cost a write.
+    if (await events.oldestDue(clock()) === null) return
     if (!await locks.acquire(lockName, holder, lockMs, clock())) return
     try {
       for (;;) {

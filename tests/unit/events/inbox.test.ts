@@ -64,6 +64,8 @@ describe('the inbox', () => {
   })
 
   it('survives an error of the database', async () => {
+    world.authorization.live('access-1')
+    await world.receive(installBody())
     world.deps.events.due = () => Promise.reject(new Error('disk full'))
     await createInbox(world.deps).work()
     expect(world.names()).toContain('events.inbox.failed')

@@ -12,20 +12,19 @@ const facts = async () => {
   const { status, installerId, language, oauthServer, clientEndpoint, applicationTokenHash } = (await world.acme())!
   return { status, installerId, language, oauthServer, clientEndpoint, isToken: applicationTokenHash === world.database.keyring.hash('app-token-1', 'application_token') }
 }
-const installed = {
-  status: 'installed', installerId: 1, language: 'de', oauthServer: 'https://oauth.test', clientEndpoint: 'https://acme.test/rest/', isToken: true,
-}
+const acme = { oauthServer: 'https://oauth.test', clientEndpoint: 'https://acme.test/rest/' }
+const installed = { status: 'installed', installerId: 1, language: 'de', ...acme, isToken: true }
 
 /** What the launch of the installer and its last step leave behind. */
 async function installByPage() {
   const { portals, tokens, keyring } = world.database
-  const portal = await portals.record({ memberId: 'acme', clientEndpoint: 'https://acme.test/rest/', origin: 'https://acme.test', oauthServer: 'https://oauth.test', scopes: 'task,placement', appVersion: 1 }, world.clock())
+  const portal = await portals.record({ ...acme, memberId: 'acme', origin: 'https://acme.test', scopes: 'task,placement', appVersion: 1 }, world.clock())
   await tokens.save(portal.id, 1, { access: 'launch-1', refresh: 'launch-refresh-1', expiresAt: world.clock() + 2 * hour }, world.clock())
   await portals.adopt(portal.id, { userId: 1, applicationTokenHash: keyring.hash('app-token-1', 'application_token'), language: 'de' }, world.clock())
   await portals.markInstalled(portal.id, world.clock())
 }
-async function installByEvent() {
-  world.authorization.live('access-1')
+async function installByEvent(info: { installed?: boolean } = {}) {
+  world.authorization.live('access-1', info)
   await world.receive(installBody())
   await world.inbox.work()
 }
@@ -59,9 +58,7 @@ describe('ONAPPINSTALL', () => {
   })
 
   it('of an installation that is not finished leaves the portal installing', async () => {
-    world.authorization.live('access-1', { installed: false })
-    await world.receive(installBody())
-    await world.inbox.work()
+    await installByEvent({ installed: false })
     expect(world.outcomes()).toEqual(['done installation_unfinished'])
     expect(await facts()).toMatchObject({ status: 'installing', isToken: true })
   })
