@@ -175,7 +175,7 @@ describe('other events', () => {
     send({ duplicateEvents: true })
     await until(() => received.length === 2)
     expect(received[0]!.raw).toBe(received[1]!.raw)
-    send({ eventDelayMs: 250 })
+    send({ eventDelayMs: 600 })
     await quiet()
     expect(received).toHaveLength(2)
     await until(() => received.length === 3)
