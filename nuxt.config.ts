@@ -70,7 +70,7 @@ export default defineNuxtConfig({
     experimental: { tasks: true },
     scheduledTasks: {
       // Events are worked off as they come; the clock only picks up what was postponed.
-      '* * * * *': ['inbox:work'],
+      '*/10 * * * * *': ['inbox:work'],
       '17 * * * *': ['retention'],
     },
     externals: {
@@ -84,6 +84,11 @@ export default defineNuxtConfig({
   },
 
   hooks: {
+    // Nuxt 3 looks for both beside pages/; in this house they live in app/.
+    'app:resolve': (app) => {
+      app.mainComponent = at('./app/app.vue')
+      app.errorComponent = at('./app/error.vue')
+    },
     // Migrations are files that drizzle reads at start; they travel with the built server.
     'nitro:init': (nitro) => {
       nitro.hooks.hook('compiled', () => cp(at('./db/migrations'), join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))

@@ -1,0 +1,50 @@
+import { bcp47Of } from '#shared/languages'
+import type { Moment, Reader } from '~/app/lib/time'
+import { dayKey, dayOf, exactMoment, momentOf } from '~/app/lib/time'
+
+/**
+ * Moments in the person's language and time zone. "Now" is the server's moment of rendering until the page lives, and
+ * so is the zone of a person whose profile names none: both sides must write the same.
+ */
+export function useClock() {
+  const page = usePageState()
+  const { t } = useNuxtApp().$i18n
+  const now = useState('now', () => Date.now())
+  const zone = useState('zone', () => 'UTC')
+
+  const reader = computed<Reader>(() => ({
+    locale: bcp47Of(languageOfPage(page.value)),
+    timeZone: ('launch' in page.value && page.value.launch.user.timeZone) || zone.value,
+    now: now.value,
+  }))
+
+  function sentence(moment: Moment): string {
+    switch (moment.kind) {
+      case 'now': return t('time.now')
+      case 'minutes': return moment.text
+      case 'date': return t('time.date', { date: moment.date, time: moment.time })
+      default: return t(`time.${moment.kind}`, { time: moment.time })
+    }
+  }
+
+  return {
+    now,
+    when: (at: number) => sentence(momentOf(at, reader.value)),
+    exact: (at: number) => exactMoment(at, reader.value),
+    day: (at: number) => dayOf(at, reader.value),
+    dayKey: (at: number) => dayKey(at, reader.value),
+  }
+}
+
+/** Lets the clock go once the page lives; called by the app's root alone. */
+export function useRunningClock() {
+  const now = useState('now', () => Date.now())
+  const zone = useState('zone', () => 'UTC')
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  onMounted(() => {
+    zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone
+    timer = setInterval(() => { now.value = Date.now() }, 20_000)
+  })
+  onBeforeUnmount(() => clearInterval(timer))
+}

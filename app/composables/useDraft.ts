@@ -1,0 +1,23 @@
+import type { Visibility } from '#shared/notes'
+import type { SubjectKey } from '#shared/subjects'
+import { draftsIn } from '~/app/lib/drafts'
+
+const drafts = draftsIn(() => window.sessionStorage)
+
+/** The note being written about a subject; survives a reload of the frame. Restored after hydration: the server has no drafts. */
+export function useDraft(subject: SubjectKey) {
+  const launch = useLaunch()
+  const text = ref('')
+  const visibility = ref<Visibility>('team')
+  const owner = { portal: launch.value.portal.origin, user: launch.value.user.id, subject }
+
+  onMounted(() => {
+    const draft = drafts.read(owner)
+    // What was typed before hydration finished counts more.
+    if (draft && text.value === '') text.value = draft.text
+    if (draft) visibility.value = draft.visibility
+    watch([text, visibility], () => drafts.write(owner, { text: text.value, visibility: visibility.value }))
+  })
+
+  return { text, visibility }
+}

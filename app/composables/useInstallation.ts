@@ -1,0 +1,79 @@
+import type { InstallationStep, ItemReport } from '#shared/installation'
+import { installationSteps } from '#shared/installation'
+import type { ProblemCode } from '~/app/lib/problem'
+import { problemOf } from '~/app/lib/problem'
+
+export type StepState = 'waiting' | 'running' | 'done' | 'partial' | 'failed'
+export interface StepView { state: StepState, problem: ProblemCode | null, refused: ItemReport[] }
+
+/** A portal reloads its page within a second or two of `installFinish`; past this it will not. */
+const reloadLimit = 10_000
+
+const waiting = (): StepView => ({ state: 'waiting', problem: null, refused: [] })
+
+/**
+ * Runs the installer's steps one after another, each at most once unless the person retries, and ends with the frame's
+ * `installFinish`: last, and only where the portal shows us as an installer.
+ */
+export function useInstallation() {
+  const api = useApi()
+  const frame = useFrame()
+  const steps = reactive<Record<InstallationStep, StepView>>({ placements: waiting(), events: waiting(), finish: waiting() })
+  /** `handed-over`: the portal was told and reloads. `silent`: it has not. `repaired`: there was nothing to hand over. */
+  const outcome = ref<'none' | 'handed-over' | 'silent' | 'repaired'>('none')
+  let running = false
+  let reload: ReturnType<typeof setTimeout> | undefined
+
+  async function runStep(step: InstallationStep): Promise<boolean> {
+    steps[step] = { ...waiting(), state: 'running' }
+    try {
+      const report = await api.install(step)
+      const refused = report.items.filter(item => item.outcome === 'refused' || item.outcome === 'unavailable')
+      if (step === 'finish') await handOver()
+      steps[step] = { state: report.outcome, problem: null, refused }
+      return true
+    }
+    catch (error) {
+      steps[step] = { ...waiting(), state: 'failed', problem: problemOf(error).code }
+      return false
+    }
+  }
+
+  async function handOver() {
+    if (!await frame.isInstallMode()) {
+      outcome.value = 'repaired'
+      return
+    }
+    outcome.value = 'handed-over'
+    await frame.finishInstallation()
+    reload = setTimeout(() => { outcome.value = 'silent' }, reloadLimit)
+  }
+
+  /** From the first step that is not done yet. A second call while it runs does nothing. */
+  async function run() {
+    if (running) return
+    running = true
+    for (const step of installationSteps) {
+      if (steps[step].state === 'done' || steps[step].state === 'partial') continue
+      if (!await runStep(step)) break
+    }
+    running = false
+  }
+
+  /** The portal did not react: tells it once more. */
+  async function finishAgain() {
+    await handOver().catch((error: unknown) => {
+      steps.finish = { ...waiting(), state: 'failed', problem: problemOf(error).code }
+      outcome.value = 'none'
+    })
+  }
+
+  /** Placements that Bitrix24 refused may be accepted now. */
+  async function tryRefusedAgain() {
+    for (const step of installationSteps) if (steps[step].state === 'partial') await runStep(step)
+  }
+
+  onBeforeUnmount(() => clearTimeout(reload))
+
+  return { steps, outcome, run, finishAgain, tryRefusedAgain }
+}

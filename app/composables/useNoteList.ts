@@ -1,0 +1,152 @@
+import type { NoteView, SubjectNotes, Visibility } from '#shared/notes'
+import type { PersonCard } from '#shared/subjects'
+import type { NoteEntry } from '~/app/lib/note-list'
+import { entryOf, inOrder, withFreshPage, withOlder } from '~/app/lib/note-list'
+import type { Problem } from '~/app/lib/problem'
+import { problemOf } from '~/app/lib/problem'
+
+/** How long a deleted note can be brought back with one click. */
+export const undoTime = 6_000
+
+interface Options {
+  initial: SubjectNotes
+  /** A page of the list: the first without a cursor. */
+  load: (before?: string) => Promise<SubjectNotes>
+}
+
+/**
+ * The notes of one subject as a page shows and changes them. Every change shows at once; when the server refuses it,
+ * the list is as before and the caller gets the {@link Problem}, so that typed text can stay with the person.
+ */
+export function useNoteList({ initial, load }: Options) {
+  const api = useApi()
+  const launch = useLaunch()
+  const { report, announce } = useNotices()
+  const { t } = useNuxtApp().$i18n
+
+  const subject = ref(initial.subject)
+  const entries = ref<NoteEntry[]>(initial.notes.map(entryOf))
+  const more = ref(initial.more)
+  const loadingMore = ref(false)
+  const problem = ref<Problem | null>(null)
+  const changes = useChanges((changed) => { if (changed === subject.value.key) void refresh() })
+
+  const list = computed(() => inOrder(entries.value))
+
+  function put(note: NoteView, state: NoteEntry['state'] = 'saved') {
+    const others = entries.value.filter(entry => entry.note.id !== note.id)
+    entries.value = [...others, { note, state }]
+  }
+
+  function drop(id: string) {
+    entries.value = entries.value.filter(entry => entry.note.id !== id)
+  }
+
+  const find = (id: string) => entries.value.find(entry => entry.note.id === id)
+
+  /** The first page again, quietly: what is on the screen stays there when it cannot be had. */
+  async function refresh() {
+    try {
+      const page = await load()
+      subject.value = page.subject
+      entries.value = withFreshPage(entries.value, page.notes, page.more === null)
+      if (entries.value.length <= page.notes.length) more.value = page.more
+      problem.value = null
+    }
+    catch (error) {
+      problem.value = problemOf(error)
+    }
+  }
+
+  async function loadMore() {
+    if (!more.value || loadingMore.value) return
+    loadingMore.value = true
+    try {
+      const page = await load(more.value)
+      entries.value = withOlder(entries.value, page.notes)
+      more.value = page.more
+    }
+    catch (error) { report(error) }
+    finally { loadingMore.value = false }
+  }
+
+  /** @param id made by the caller and kept for a retry, so that a note whose answer was lost is not written twice */
+  async function create(id: string, text: string, visibility: Visibility): Promise<void> {
+    put(provisional(id, text, visibility, launch.value.user), 'saving')
+    try {
+      put(await api.createNote({ id, subject: subject.value.key, text, visibility }))
+      announce(t('notes.saved'))
+      changes.tell(subject.value.key)
+    }
+    catch (error) {
+      drop(id)
+      throw problemOf(error)
+    }
+  }
+
+  function provisional(id: string, text: string, visibility: Visibility, author: PersonCard): NoteView {
+    return { id, subject: subject.value.key, author, text: text.trim(), visibility, pinned: false, createdAt: Date.now(), editedAt: null, version: 1, mine: true }
+  }
+
+  /** Shows `expected` at once, then what the server made of it. */
+  async function change(before: NoteView, expected: Partial<NoteView>, request: Parameters<typeof api.changeNote>[1], said: string) {
+    put({ ...before, ...expected }, 'saving')
+    try {
+      put(await api.changeNote(before.id, request))
+      announce(said)
+      changes.tell(subject.value.key)
+    }
+    catch (error) {
+      put(before)
+      const known = problemOf(error)
+      // Somebody else's newer text, or none at all: show what is there now.
+      if (known.code === 'note_changed' || known.code === 'note_not_found') await refresh()
+      throw known
+    }
+  }
+
+  const edit = (note: NoteView, text: string) =>
+    change(note, { text: text.trim(), editedAt: Date.now() }, { text, version: note.version }, t('notes.saved'))
+
+  const pin = (note: NoteView) =>
+    change(note, { pinned: !note.pinned }, { pinned: !note.pinned }, t(note.pinned ? 'notes.unpinned' : 'notes.pinned')).catch(report)
+
+  const setVisibility = (note: NoteView, visibility: Visibility) =>
+    change(note, { visibility }, { visibility }, t(`notes.now.${visibility}`)).catch(report)
+
+  /** Deletes at once and leaves an undo in the note's place for {@link undoTime}. */
+  async function remove(note: NoteView): Promise<void> {
+    put(note, 'deleted')
+    announce(t('notes.deleted'))
+    try {
+      await api.deleteNote(note.id)
+      changes.tell(subject.value.key)
+    }
+    catch (error) {
+      put(note)
+      report(error)
+    }
+  }
+
+  async function undo(note: NoteView): Promise<void> {
+    put(note, 'saving')
+    try {
+      put(await api.restoreNote(note.id))
+      announce(t('notes.restored'))
+      changes.tell(subject.value.key)
+    }
+    catch (error) {
+      drop(note.id)
+      report(error)
+    }
+  }
+
+  /** The undo's time is over. */
+  function forget(note: NoteView) {
+    if (find(note.id)?.state === 'deleted') drop(note.id)
+  }
+
+  return { subject, list, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, remove, undo, forget }
+}
+
+export type NoteList = ReturnType<typeof useNoteList>

@@ -1,0 +1,96 @@
+/** Where and when somebody reads: everything that decides how a moment is written. */
+export interface Reader {
+  /** BCP 47. */
+  locale: string
+  /** IANA zone; an unknown one is read as UTC. */
+  timeZone: string
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** What a moment is called; `time` and `date` are ready to be put into a sentence. */
+export type Moment =
+  | { kind: 'now' }
+  | { kind: 'minutes', text: string }
+  | { kind: 'today' | 'yesterday', time: string }
+  | { kind: 'date', date: string, time: string }
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** Names a moment the way Bitrix24 does: just now, 5 min. ago, today 14:05, yesterday 14:05, 3 March 14:05. */
+export function momentOf(at: number, reader: Reader): Moment {
+  const age = Math.max(0, reader.now - at)
+  if (age < minute) return { kind: 'now' }
+  if (age < hour) return { kind: 'minutes', text: minutesAgo(Math.floor(age / minute), reader.locale) }
+  const time = format(at, reader, { hour: 'numeric', minute: '2-digit' })
+  const days = dayNumber(reader.now, reader) - dayNumber(at, reader)
+  if (days === 0) return { kind: 'today', time }
+  if (days === 1) return { kind: 'yesterday', time }
+  return { kind: 'date', date: dateOf(at, reader, { day: 'numeric', month: 'short' }), time }
+}
+
+/** A moment in full, for titles. */
+export function exactMoment(at: number, reader: Reader): string {
+  return format(at, reader, { dateStyle: 'full', timeStyle: 'short' })
+}
+
+/** `YYYY-MM-DD` of the reader's own calendar, to group by. */
+export function dayKey(at: number, reader: Reader): string {
+  return format(at, { ...reader, locale: 'en-CA' }, { year: 'numeric', month: '2-digit', day: '2-digit' })
+}
+
+export type Day = { kind: 'today' | 'yesterday' } | { kind: 'date', weekday: string, date: string }
+
+/** Names the day of a moment. */
+export function dayOf(at: number, reader: Reader): Day {
+  const days = dayNumber(reader.now, reader) - dayNumber(at, reader)
+  if (days === 0) return { kind: 'today' }
+  if (days === 1) return { kind: 'yesterday' }
+  return { kind: 'date', weekday: format(at, reader, { weekday: 'long' }), date: dateOf(at, reader, { day: 'numeric', month: 'long' }) }
+}
+
+function dateOf(at: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+  const thisYear = dayKey(at, reader).slice(0, 4) === dayKey(reader.now, reader).slice(0, 4)
+  return format(at, reader, thisYear ? options : { ...options, year: 'numeric' })
+}
+
+/** Days since 1970 in the reader's calendar. */
+function dayNumber(at: number, reader: Reader): number {
+  return Math.round(Date.parse(`${dayKey(at, reader)}T00:00:00Z`) / 86_400_000)
+}
+
+function minutesAgo(minutes: number, locale: string): string {
+  return plainSpaces(new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(-minutes, 'minute'))
+}
+
+function format(at: number, { locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
+  return plainSpaces(formatter(locale, timeZone, options).format(at))
+}
+
+/** Making a formatter costs more than using it; 200 of them cover every zone that one process meets in practice. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = [locale, timeZone, ...Object.entries(options).flat()].join(' ')
+  const known = formatters.get(key)
+  if (known) return known
+  if (formatters.size >= 200) formatters.clear()
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneOrUtc(timeZone) })
+  formatters.set(key, made)
+  return made
+}
+
+function zoneOrUtc(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  }
+  catch {
+    return 'UTC'
+  }
+}
+
+/** ICU of Node and of a browser differ in which space stands before "PM"; hydration needs one. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ')
+}
