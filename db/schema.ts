@@ -21,7 +21,7 @@ export const portals = sqliteTable('portals', {
   /** Origin of the configured authorization server that proved this portal. */
   oauthServer: text('oauth_server').notNull(),
   status: text('status').$type<'installing' | 'installed' | 'uninstalled'>().notNull(),
-  /** Grows with every install and uninstall; a session names the one it was made in. */
+  /** Grows with every uninstall; a session names the one it was made in. */
   epoch: integer('epoch').notNull().default(1),
   scopes: text('scopes').notNull().default(''),
   language: text('language').notNull().default('en'),

@@ -15,6 +15,7 @@ import { createAuthorizationServers } from './bitrix24/authorization'
 import { createPortalAgents } from './bitrix24/network'
 import { createRestFor } from './bitrix24/rest'
 import { createTokenKeeper } from './bitrix24/token-keeper'
+import type { TokenKeeper } from './bitrix24/token-keeper'
 import type { AuthorizationServers, RestFor } from './bitrix24/types'
 import type { Config } from './config'
 import { readConfig } from './config'
@@ -30,6 +31,7 @@ export interface Services {
   repositories: Repositories
   keyring: Keyring
   authorization: AuthorizationServers
+  tokenKeeper: TokenKeeper
   restFor: RestFor
   clock: () => number
   log: Log
@@ -65,7 +67,7 @@ export function createServices(config: Config, prepare: (handle: DatabaseHandle)
   const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
   const agents = createPortalAgents(config.allowLoopback)
   const restFor = createRestFor({ ...repositories, tokenKeeper, agents, app: { clientId, clientSecret }, clock, log })
-  return { config, database, repositories, keyring, authorization, restFor, clock, log }
+  return { config, database, repositories, keyring, authorization, tokenKeeper, restFor, clock, log }
 }
 
 let services: Services | undefined

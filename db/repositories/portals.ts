@@ -28,7 +28,7 @@ export interface PortalsRepository {
   adopt: (id: number, admin: { userId: number, applicationTokenHash: string | null, language: string | null }, now: number) => Promise<void>
   /** An uninstalled portal installs again: it is `installing` from now on. Any other portal stays as it is. */
   reopen: (id: number, now: number) => Promise<void>
-  /** Installed from now on. A portal that was not gets a new epoch. `eventTs` keeps the newest lifecycle event. */
+  /** Installed from now on. `eventTs` keeps the newest lifecycle event. */
   markInstalled: (id: number, now: number, eventTs?: number) => Promise<void>
   /** Replaces the application token by a proven event's. */
   rotateApplicationToken: (id: number, hash: string, eventTs: number, now: number) => Promise<void>
@@ -70,7 +70,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
     },
 
     async markInstalled(id, now, eventTs) {
-      db.update(portals).set({ status: 'installed', epoch: sql`${portals.epoch} + 1`, installedAt: now, uninstalledAt: null, updatedAt: now })
+      db.update(portals).set({ status: 'installed', installedAt: now, uninstalledAt: null, updatedAt: now })
         .where(and(eq(portals.id, id), ne(portals.status, 'installed'))).run()
       if (eventTs !== undefined) {
         db.update(portals).set({ lastEventTs: eventTs }).where(and(eq(portals.id, id), lte(portals.lastEventTs, eventTs))).run()

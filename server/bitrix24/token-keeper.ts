@@ -11,8 +11,11 @@ import { RestError } from './types'
 const lockMs = 15_000
 const pollMs = 50
 
-/** Answers after which a refresh token will never work again (settings/oauth/error-codes). */
-const finalCodes = new Set(['invalid_grant', 'invalid_client', 'invalid_request', 'expired_token', 'NO_AUTH_FOUND'])
+/**
+ * Answers after which a refresh token will never work again (settings/oauth/error-codes). Not `invalid_client`: that
+ * is our own secret being wrong, and must not make every portal look uninstalled.
+ */
+const finalCodes = new Set(['invalid_grant', 'expired_token', 'invalid_token', 'NO_AUTH_FOUND'])
 
 interface Dependencies {
   tokens: TokensRepository

@@ -8,6 +8,7 @@ import type { Destination, PlacementCode } from '#shared/placements'
 import { findPlacement } from '#shared/placements'
 import { subjectKey } from '#shared/subjects'
 import { listRecentNotes, listSubjectNotes, openNote } from '../notes/notes'
+import { applicationTokenPurpose } from '../events/application-token'
 import { grantSession } from '../session/session'
 import type { Services } from '../services'
 import { findPerson } from './person'
@@ -72,7 +73,7 @@ async function adopted(portal: Portal, user: User, request: Request, { repositor
   if (!installs && speaker?.state === 'live') return portal
   await repositories.portals.adopt(portal.id, {
     userId: user.userId,
-    applicationTokenHash: installs && request.applicationToken ? keyring.hash(request.applicationToken, 'application_token') : null,
+    applicationTokenHash: installs && request.applicationToken ? keyring.hash(request.applicationToken, applicationTokenPurpose) : null,
     language: installs ? languageOf(request.language) : null,
   }, clock())
   return await repositories.portals.findById(portal.id) ?? portal

@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path'
-import process from 'node:process'
 import { applyMigrations } from '#db/migrate'
 import { ConfigError } from '../config'
 import { createLog } from '../log'

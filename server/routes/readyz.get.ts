@@ -23,7 +23,7 @@ export default defineEventHandler(async (event) => {
   return { status: ready ? 'ok' : 'failing', checks }
 })
 
-async function succeeds(check: () => Promise<boolean | void>): Promise<boolean> {
+async function succeeds(check: () => Promise<unknown>): Promise<boolean> {
   try {
     return await check() !== false
   }

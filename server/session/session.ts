@@ -7,7 +7,7 @@ import type { SessionGrant } from '#shared/launch'
 /** How long a session lives, in seconds; as long as an access token of Bitrix24. */
 const lifetime = 3600
 
-/** Who a session speaks for. `epoch` is the portal's: an uninstall or reinstall ends every session before it. */
+/** Who a session speaks for. `epoch` is the portal's: an uninstall ends every session before it. */
 export interface SessionClaims { portalId: number, epoch: number, userId: number, expiresAt: number }
 
 const ClaimsSchema = v.object({

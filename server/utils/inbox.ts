@@ -1,4 +1,3 @@
-import { createTokenKeeper } from '../bitrix24/token-keeper'
 import type { Inbox } from '../events/inbox'
 import { createInbox } from '../events/inbox'
 import { useServices } from '../services'
@@ -11,8 +10,7 @@ export function useInbox(): Inbox {
 }
 
 function openInbox(): Inbox {
-  const { repositories, keyring, authorization, restFor, config, clock, log } = useServices()
-  const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
+  const { repositories, keyring, authorization, tokenKeeper, restFor, config, clock, log } = useServices()
   const app = { clientId: config.bitrix24.clientId, allowLoopback: config.allowLoopback }
   return createInbox({ ...repositories, keyring, authorization, tokenKeeper, restFor, app, clock, log })
 }

@@ -10,7 +10,7 @@ import { readSession } from '../session/session'
 export interface Session { portal: Portal, user: User, expiresAt: number }
 
 /**
- * The session of an API call. A session made before an uninstall or reinstall of its portal is refused.
+ * The session of an API call. A session made before an uninstall of its portal is refused.
  * @throws AppError `session_missing`, `session_invalid`, `session_expired`
  */
 export async function requireSession(event: H3Event): Promise<Session> {

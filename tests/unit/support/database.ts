@@ -2,15 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#db/client'
 import { applyMigrations } from '#db/migrate'
-import { createEventsRepository } from '#db/repositories/events'
-import { createJournalRepository } from '#db/repositories/journal'
-import { createLocksRepository } from '#db/repositories/locks'
-import { createPortalsRepository } from '#db/repositories/portals'
-import { createProofsRepository } from '#db/repositories/proofs'
-import { createTokensRepository } from '#db/repositories/tokens'
-import { createUsersRepository } from '#db/repositories/users'
 import { createKeyring } from '#db/sealing'
 import type { Log } from '../../../server/log'
+import { createRepositories } from '../../../server/services'
 
 const migrations = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
@@ -19,17 +13,7 @@ export function createTestDatabase() {
   const handle = openDatabase(':memory:')
   applyMigrations(handle, migrations)
   const keyring = createKeyring([{ id: 'k1', key: randomBytes(32) }])
-  return {
-    ...handle,
-    keyring,
-    portals: createPortalsRepository(handle.db),
-    tokens: createTokensRepository(handle.db, keyring),
-    users: createUsersRepository(handle.db),
-    proofs: createProofsRepository(handle.db, keyring),
-    events: createEventsRepository(handle.db, keyring),
-    journal: createJournalRepository(handle.db),
-    locks: createLocksRepository(handle.db),
-  }
+  return { ...handle, keyring, ...createRepositories(handle, keyring) }
 }
 
 /** A clock that stands still until it is told otherwise. */
