@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
   },
 
   portal: async ({ page, world }, use) => {
-    await use(new PortalPage(page, world.portals.acme.origin))
+    await use(new PortalPage(page, () => world.portals.acme.origin))
   },
 })
 

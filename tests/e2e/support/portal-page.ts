@@ -2,71 +2,84 @@ import { expect } from '@playwright/test'
 import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { people } from './acme'
 import type { Who } from './acme'
+import { NotesPage } from './notes-page'
 
-/** A portal as a person sees it: its own page, and Sidenote in its frames. */
+/** A portal as a person sees it: its own page, its sliders, and Sidenote in its frames. */
 export class PortalPage {
-  constructor(readonly page: Page, readonly origin: string) {}
+  constructor(readonly page: Page, readonly origin: () => string) {}
 
   /** Opens a page of the portal by its address there. */
   async goto(path = '/'): Promise<void> {
-    await this.page.goto(this.origin + path)
+    await this.page.goto(this.origin() + path)
     await expect(this.page.getByTestId('profile-menu')).toBeVisible()
   }
 
   /** Switches the profile as one does in the portal. */
   async loginAs(who: Who): Promise<void> {
-    if (!this.page.url().startsWith(this.origin)) await this.goto()
+    await this.goto()
     await this.page.getByTestId('profile-menu').click()
     const entry = this.page.getByTestId(`profile-${people[who]}`)
-    if (await entry.getAttribute('aria-current') === 'true') return void await this.page.keyboard.press('Escape')
+    await expect(entry).toBeVisible()
+    if (await entry.getAttribute('aria-current') === 'true') return this.page.keyboard.press('Escape')
     await Promise.all([this.page.waitForResponse(/\/_portal\/profile$/), entry.click()])
-    await expect(this.page.getByTestId('profile-menu')).toBeVisible()
+    await this.goto()
   }
 
-  /** Opens the Market's page of Sidenote and presses Install; the installer's frame opens. */
+  /** Goes through the Market's dialog to the installer, which starts by itself. */
   async pressInstall(): Promise<FrameLocator> {
-    await this.goto('/marketplace/')
-    await this.page.getByTestId('market-install').first().click()
+    await this.goto()
+    await this.page.getByTestId('menu-market').click()
+    await this.page.getByTestId('market-app').click()
+    await this.page.getByTestId('market-install').click()
+    await this.page.getByTestId('consent-licence').click()
+    await this.page.getByTestId('consent-privacy').click()
+    await this.page.getByTestId('install-confirm').click()
     return this.frame('DEFAULT')
   }
 
   /** Installs Sidenote through the Market, to the end: the portal reloads and the home page is there. */
-  async installApp(): Promise<void> {
-    const installer = await this.pressInstall()
-    await expect(installer.getByTestId('install-step-verify')).toBeVisible()
-    await this.untilInstalled()
+  async installApp(): Promise<FrameLocator> {
+    await this.pressInstall()
+    return this.untilInstalled()
   }
 
   /** Waits for the home page that the portal opens after `installFinish`. */
   async untilInstalled(): Promise<FrameLocator> {
+    await expect(this.page).toHaveURL(/install_finished=Y/, { timeout: 30_000 })
     const home = this.frame('DEFAULT')
-    await expect(home.getByTestId('page-home')).toBeVisible({ timeout: 30_000 })
+    await expect(home.getByTestId('empty').or(home.getByTestId('home-entry').first())).toBeVisible()
     return home
   }
 
-  /** Opens a task from the list and gives Sidenote's frame on it. */
-  async openTask(id: number): Promise<FrameLocator> {
-    await this.goto('/')
-    await this.page.getByTestId('menu-tasks').click()
-    await this.page.getByTestId(`task-row-${id}`).click()
-    return this.appOnTask()
+  /** Opens a task from the list, in its slider, and Sidenote on it. */
+  async openTask(id: number): Promise<NotesPage> {
+    const card = await this.openTaskCard(id)
+    await card.locator('[data-placement="TASK_VIEW_TAB"]').click()
+    const notes = new NotesPage(this.page, card.getByTestId('frame-TASK_VIEW_TAB').contentFrame())
+    await notes.ready()
+    return notes
   }
 
-  /** Sidenote's frame on the task that is open. */
-  async appOnTask(): Promise<FrameLocator> {
-    await this.page.locator('[data-testid^="app-row-"]').first().click()
-    return this.frame('TASK_VIEW_TAB')
+  /** Opens a task from the list, in its slider. */
+  async openTaskCard(id: number): Promise<FrameLocator> {
+    await this.goto()
+    await this.page.getByTestId('menu-tasks').click()
+    await this.page.getByTestId(`task-row-${id}`).click()
+    const card = this.slider.getByTestId('slider-page').contentFrame()
+    await expect(card.getByTestId('task-card')).toBeVisible()
+    return card
   }
 
   /** Opens Sidenote's own page from the left menu. */
   async openApp(): Promise<FrameLocator> {
+    await this.goto()
     await this.page.getByTestId('menu-app').click()
     return this.frame('DEFAULT')
   }
 
-  /** The topmost frame of a placement. */
+  /** Sidenote in the page itself, outside of sliders. */
   frame(placement: string): FrameLocator {
-    return this.page.getByTestId(`frame-${placement}`).last().contentFrame()
+    return this.page.getByTestId(`frame-${placement}`).first().contentFrame()
   }
 
   /** The slider on top. */
@@ -74,42 +87,15 @@ export class PortalPage {
     return this.page.getByTestId('slider').last()
   }
 
+  /** Sidenote in the slider on top, as `openApplication` opens it. */
+  get sliderApp(): FrameLocator {
+    return this.slider.getByTestId('frame-DEFAULT').contentFrame()
+  }
+
+  /** Closes the slider on top and waits until it is gone. */
   async closeSlider(): Promise<void> {
-    await this.page.getByTestId('slider-close').last().click()
-  }
-}
-
-/** Sidenote's notes in one frame. */
-export class NotesPage {
-  constructor(readonly frame: FrameLocator) {}
-
-  get notes(): Locator {
-    return this.frame.getByTestId('note')
-  }
-
-  note(text: string): Locator {
-    return this.notes.filter({ hasText: text })
-  }
-
-  /** Writes a note and waits until the server has acknowledged it. */
-  async write(text: string, { isPrivate = false } = {}): Promise<void> {
-    await this.frame.getByTestId('note-text').fill(text)
-    if (isPrivate) await this.frame.getByTestId('note-visibility').click()
-    const saved = this.acknowledged('POST')
-    await this.frame.getByTestId('note-save').click()
-    await saved
-    await expect(this.note(text)).toBeVisible()
-  }
-
-  /** Waits for the answer to the next change of a note. */
-  acknowledged(method: 'POST' | 'PATCH' | 'DELETE'): Promise<unknown> {
-    return this.frame.owner().page().waitForResponse(response =>
-      response.request().method() === method && /\/api\/notes(\/|$)/.test(new URL(response.url()).pathname) && response.ok())
-  }
-
-  /** Opens a note's menu and picks an entry. */
-  async choose(text: string, entry: 'note-edit' | 'note-pin' | 'note-delete'): Promise<void> {
-    await this.note(text).getByTestId('note-menu').click()
-    await this.frame.getByTestId(entry).click()
+    const before = await this.page.getByTestId('slider').count()
+    await this.slider.getByTestId('slider-close').first().click()
+    await expect(this.page.getByTestId('slider')).toHaveCount(before - 1)
   }
 }
