@@ -14,13 +14,16 @@ import { AppError } from '#shared/errors'
 
 /**
  * A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects.
- * Whatever else is answered may be framed by nobody.
  */
 export default defineEventHandler(async (event) => {
   const [path = '/'] = event.path.split('?')
-  if (!launchPaths.has(path)) return setPageHeaders(event, null)
-  const method = getMethod(event)
   const query = getQuery(event)
+  if (!launchPaths.has(path)) {
+    // Error pages come here too, and have to be seen in the frame they happened in.
+    if (!path.startsWith('/api/')) setPageHeaders(event, await knownOrigin(event, query))
+    return
+  }
+  const method = getMethod(event)
 
   if (method === 'POST') {
     const { state, origin } = await launch(event, path, query)

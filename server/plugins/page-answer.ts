@@ -1,5 +1,11 @@
-/** Last touches to a rendered page: the nonce that its Content-Security-Policy names, and no advertisement. */
+import { useServices } from '../services'
+
+/** Last touches to a rendered page: the nonce that its Content-Security-Policy names, and a log line when it failed. */
 export default defineNitroPlugin((nitro) => {
+  nitro.hooks.hook('error', (error, { event }) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500
+    if (status >= 500) useServices().log.error({ err: error, path: event?.path.split('?')[0] }, 'page.render.failed')
+  })
   nitro.hooks.hook('render:html', (html, { event }) => {
     const { nonce } = event.context
     if (!nonce) return
