@@ -13,6 +13,7 @@ import TasksIcon from '@bitrix24/b24icons-vue/outline/TaskListIcon'
 import WindowIcon from '@bitrix24/b24icons-vue/outline/BrowserIcon'
 import type { Component } from 'vue'
 import { computed } from 'vue'
+import { useRoute } from 'vue-router'
 import { paths } from '../data/people'
 import { usePortal } from '../data/portal'
 import { t, type MessageKey } from '../i18n'
@@ -46,5 +47,11 @@ export function useMenu() {
         ...placements('LEFT_MENU').map(({ id, title }) => ({ id: `placement-${id}`, title, to: paths.placement(id), icon: WindowIcon })),
       ])
 
-  return { own, applications }
+  /** The item whose page is open: of all that the address begins with, the longest. */
+  const route = useRoute()
+  const activeId = computed(() => [...own.value, ...applications.value]
+    .filter(({ to }) => route.path.startsWith(to))
+    .sort((one, other) => other.to.length - one.to.length)[0]?.id)
+
+  return { own, applications, activeId }
 }
