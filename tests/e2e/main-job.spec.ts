@@ -2,7 +2,7 @@ import { tasks } from './support/acme'
 import { expect, test } from './support/fixtures'
 
 test('from install to a note that a colleague reads', async ({ portal, world }) => {
-  await portal.loginAs('admin')
+  await portal.switchTo('admin')
   await portal.installApp()
 
   const mine = await portal.openTask(tasks.everybody)
@@ -12,7 +12,7 @@ test('from install to a note that a colleague reads', async ({ portal, world }) 
   await expect(mine.frame.getByTestId('empty')).toBeHidden()
   await expect(mine.note('The second draft')).toContainText('Maria Johnson')
 
-  await portal.loginAs('employee1')
+  await portal.switchTo('employee1')
   const theirs = await portal.openTask(tasks.everybody)
   await expect(theirs.notes).toHaveCount(1)
   await expect(theirs.note('Print wants it by Friday.')).toContainText('Maria Johnson')

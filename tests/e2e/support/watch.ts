@@ -5,6 +5,7 @@ export type Allowance =
   | { url: RegExp, status: number }
   | { url: RegExp, failure: RegExp }
   | { console: RegExp }
+  | { stranger: RegExp }
   | { appLog: RegExp }
 
 /** Watches a browser context and remembers everything that a person would call broken. */
@@ -59,7 +60,7 @@ export class Watch {
   #onRequest(request: Request) {
     const url = new URL(request.url())
     if (!url.protocol.startsWith('http') || this.isOurs(url)) return
-    this.note(`request to a stranger: ${request.method()} ${request.url()}`)
+    this.note(`request to a stranger: ${request.method()} ${request.url()}`, allowance => 'stranger' in allowance && allowance.stranger.test(request.url()))
   }
 
   #onResponse(response: Response) {
