@@ -24,7 +24,8 @@ export const areas = [
   { name: 'db', prefixes: ['db/'], mayImport: ['db', 'shared'], framework: false },
   { name: 'portal contract', prefixes: ['portal/shared/'], mayImport: ['portal contract'], framework: false },
   { name: 'portal page', prefixes: ['portal/page/'], mayImport: ['portal page', 'portal contract'], framework: false },
-  { name: 'portal', prefixes: ['portal/'], mayImport: ['portal', 'portal contract'], framework: false },
+  // The stand-in is a web server of its own; what it must not know is the app.
+  { name: 'portal', prefixes: ['portal/'], mayImport: ['portal', 'portal contract'], framework: true },
 ]
 
 /** Packages that only the edge of the server and the browser's side may know; the domain gets what it needs handed in. */
