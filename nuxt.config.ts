@@ -5,6 +5,13 @@ import { languages } from './shared/languages'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/**
+ * Makes @nuxtjs/i18n take messages from the build, where they are compiled and cached for ever, and not from a route of
+ * ours, which every launch would call once on the server and once more in the browser. The messages' compiler then stays
+ * out of the browser (10 kB gz). The module has no option for it; it reads these two constants.
+ */
+const compiledMessages = { __IS_SSR__: 'false' }
+
 /** The house (DESIGN): the browser's shell lives in app/, pages and components stand beside it, the server in server/. */
 export default defineNuxtConfig({
   modules: ['@bitrix24/b24ui-nuxt', '@nuxtjs/i18n', '@nuxt/eslint'],
@@ -54,6 +61,8 @@ export default defineNuxtConfig({
     locales: languages.filter(language => language.messages).map(language => ({
       code: language.code, language: language.bcp47, name: language.name, dir: language.dir, file: `${language.code}.json`,
     })),
+    // Messages come compiled (see above): their compiler stays out of the browser.
+    bundle: { runtimeOnly: true, dropMessageCompiler: true, fullInstall: false },
   },
 
   colorMode: {
@@ -93,6 +102,11 @@ export default defineNuxtConfig({
     'nitro:init': (nitro) => {
       nitro.hooks.hook('compiled', () => cp(at('./db/migrations'), join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
     },
+  },
+
+  vite: {
+    $client: { define: compiledMessages },
+    $server: { define: compiledMessages },
   },
 
   postcss: {

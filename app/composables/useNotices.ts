@@ -12,7 +12,7 @@ export function useNotices() {
 
   function notify(text: string) {
     placeNotices()
-    toast.add({ title: text, color: 'air-primary-alert' })
+    toast.add({ title: text, color: 'air-primary-alert', class: 'bg-(--ui-color-bg-content-primary)/95' })
   }
 
   return {

@@ -15,7 +15,7 @@ export default defineNuxtPlugin({
     const language = computed(() => languageOfPage(page.value))
     nuxtApp.hook('i18n:beforeLocaleSwitch', (change) => { change.newLocale = language.value })
     // A reconnected frame may belong to a person of another language.
-    if (import.meta.client) watch(language, code => void nuxtApp.$i18n.setLocale(code))
+    if (import.meta.client) watch(language, code => void useNuxtApp().$i18n.setLocale(code))
     useHead({ htmlAttrs: { lang: () => bcp47Of(language.value) } })
   },
 })
