@@ -1,7 +1,7 @@
 export interface TextPart { text: string, href?: string }
 
 const address = /https?:\/\/[^\s<>"']+/gi
-const trailing = /[.,;:!?…»”’]+$/
+const trailing = /[.,;:!?…»”“’]+$/
 
 /**
  * Splits plain text into words and web addresses. Only http and https become links; punctuation that ends a sentence

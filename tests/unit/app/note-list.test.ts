@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { NoteEntry } from '../../../app/lib/note-list'
+import { entryOf, inOrder, withFreshPage, withOlder } from '../../../app/lib/note-list'
+import type { NoteView } from '../../../shared/notes'
+import { subjectKey } from '../../../shared/subjects'
+
+function note(id: string, createdAt: number, more: Partial<NoteView> = {}): NoteView {
+  const author = { id: 1, name: 'Maria', photo: null, path: '/company/personal/user/1/' }
+  return { id, subject: subjectKey('task', 1), author, text: id, visibility: 'team', pinned: false, createdAt, editedAt: null, version: 1, mine: true, ...more }
+}
+
+const ids = (entries: NoteEntry[]) => entries.map(entry => entry.note.id)
+const entries = (...notes: NoteView[]) => notes.map(entryOf)
+
+it('orders pinned first, then newest first', () => {
+  expect(ids(inOrder(entries(note('old', 1), note('pinned', 2, { pinned: true }), note('new', 3))))).toEqual(['pinned', 'new', 'old'])
+})
+
+it('adds older notes once', () => {
+  expect(ids(withOlder(entries(note('a', 3), note('b', 2)), [note('b', 2), note('c', 1)]))).toEqual(['a', 'b', 'c'])
+})
+
+describe('a fresh first page', () => {
+  it('drops what was deleted elsewhere and keeps the older pages', () => {
+    const before = entries(note('a', 9), note('gone', 8), note('b', 7), note('older', 2))
+    expect(ids(withFreshPage(before, [note('new', 10), note('a', 9), note('b', 7)], false)).sort()).toEqual(['a', 'b', 'new', 'older'])
+  })
+
+  it('is everything when there is no other page', () => {
+    expect(ids(withFreshPage(entries(note('a', 9), note('older', 2)), [note('a', 9)], true))).toEqual(['a'])
+  })
+
+  it('keeps what is being saved, and the undo of what was just deleted', () => {
+    const saving: NoteEntry = { note: note('saving', 9), state: 'saving' }
+    const deleted: NoteEntry = { note: note('deleted', 8), state: 'deleted' }
+    const after = withFreshPage([saving, deleted], [note('deleted', 8)], true)
+    expect(ids(after).sort()).toEqual(['deleted', 'saving'])
+    expect(after.find(entry => entry.note.id === 'deleted')?.state).toBe('deleted')
+  })
+
+  it('empties the list', () => {
+    expect(withFreshPage(entries(note('a', 1)), [], true)).toEqual([])
+  })
+})
