@@ -25,7 +25,7 @@ const household = new Household((name, reason) => {
 })
 
 /** @param {string} line one JSON line of the app's log; only trouble is worth a person's while */
-const isTrouble = line => !line.startsWith('{') || /"level":"(warn|error|fatal)"/.test(line)
+const isTrouble = line => (line.startsWith('{') ? /"level":"(warn|error|fatal)"/.test(line) : !line.startsWith('Listening on'))
 
 /** @param {string} address */
 async function untilHealthy(address) {
@@ -38,21 +38,27 @@ async function untilHealthy(address) {
   return false
 }
 
-/** @param {{ name: string, origin: string, people?: string }[]} portals */
-function welcome(portals) {
-  const [acme, globex] = portals
+/**
+ * What to open, who is there and what to try, in the stand-in's own names.
+ * @param {import('../portal/shared/contract.ts').StandInDescription} standIn
+ */
+function welcome({ app, portals: [portal, second] }) {
+  if (!portal || !second) return
+  const names = portal.users.map(user => user.name)
+  const [admin, ...employees] = names
+  const task = portal.tasks.find(({ visibleTo }) => visibleTo.length === portal.users.length)
   say(`
-${green('✓')} ${bold('Sidenote is running.')}
+${green('✓')} ${bold(`${app.name} is running.`)}
 
-  Open   ${bold(cyan(`${acme?.origin}/`))}   ${acme?.name}, a stand-in Bitrix24 portal
+  Open   ${bold(cyan(`${portal.origin}/`))}   ${portal.name}, a stand-in Bitrix24 portal
 
-  Who    Maria Johnson is the administrator; Daniel Okafor and Priya Nair are employees. Switch at the top right.
-         ${globex?.name} speaks German: ${globex?.origin}/
+  Who    ${admin} is the administrator; ${employees.join(' and ')} are employees. Switch at the top right.
+         ${second.name} speaks German: ${second.origin}/
 
-  Try    1. As Maria: Market → Sidenote → Install
-         2. Tasks → "Agree on the catalogue cover" → Sidenote below the task: write a note, Ctrl+Enter
-         3. Switch to Daniel, open the same task, read it
-         4. The panel at the bottom right shows every call, message and event, and switches faults on
+  Try    1. As ${admin}: Market → ${app.name} → Install
+         2. Tasks → "${task?.title}" → ${app.name} below the task: write a note, Ctrl+Enter
+         3. Switch to ${employees[0]}, open the same task, read it
+         4. The round button at the bottom left shows every call, message and event, and switches faults on
 
   ${dim('Notes are kept in .demo/ between runs (npm run demo -- --fresh forgets them). Ctrl+C stops everything.')}
 `)
@@ -75,7 +81,7 @@ const appOrigin = `http://127.0.0.1:${appPort}`
 const oauthOrigin = `http://127.0.0.1:${oauthPort}`
 const secrets = demoSecrets()
 
-/** The stand-in says in one line of JSON where its portals are. */
+/** The stand-in says in one line of JSON that it answers. */
 const standInReady = new Promise((resolve) => {
   household.start({
     name: 'stand-in',
@@ -84,7 +90,7 @@ const standInReady = new Promise((resolve) => {
     env: { STAND_IN_OPTIONS: JSON.stringify(standInOptions(secrets, appOrigin, { oauth: oauthPort, portals: preferred.portals })) },
     show(line) {
       if (!line.startsWith('{"ready":true')) return true
-      resolve(JSON.parse(line).portals)
+      resolve(undefined)
       return false
     },
   })
@@ -97,8 +103,8 @@ household.start({
   show: isTrouble,
 })
 
-const portals = await standInReady
-if (await untilHealthy(`${appOrigin}/readyz`)) welcome(portals)
+await standInReady
+if (await untilHealthy(`${appOrigin}/readyz`)) welcome(await (await fetch(`${oauthOrigin}/_control/describe`)).json())
 else {
   say(red('✗ The app does not become ready; its last lines are above.'))
   await leave(1)

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -47,6 +48,9 @@ export function runStep({ name, title, command, args = [], env = {}, quiet = fal
   say(`${cyan('▸')} ${title}`)
 
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  // Whoever stops us stops what we started.
+  const abandon = () => child.kill()
+  process.once('exit', abandon)
   const heartbeat = setInterval(() => say(dim(`  … ${seconds(started)}  ${lastLine(tail)}`)), heartbeatMs)
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -59,6 +63,7 @@ export function runStep({ name, title, command, args = [], env = {}, quiet = fal
     /** @param {boolean} succeeded @param {string} reason */
     const end = (succeeded, reason) => {
       clearInterval(heartbeat)
+      process.off('exit', abandon)
       log.end(() => {
         say(succeeded ? `${green('✓')} ${title} ${dim(seconds(started))}` : `${red('✗')} ${title} ${dim(seconds(started))} ${reason}`)
         if (!succeeded && !quiet) showLog(logFile)

@@ -1,48 +1,76 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { errorStatuses } from '../../../shared/errors'
-import { languages } from '../../../shared/languages'
-import { subjectKinds } from '../../../shared/subjects'
+import { errorStatuses } from '#shared/errors'
+import { installationSteps } from '#shared/installation'
+import { fallbackLanguage, languages } from '#shared/languages'
+import { visibilities } from '#shared/notes'
+import { subjectKinds } from '#shared/subjects'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 type Messages = { [key: string]: string | Messages }
 
-const read = (code: string) => JSON.parse(readFileSync(new URL(`../../../app/locales/${code}.json`, import.meta.url), 'utf8')) as Messages
-
-function sentences(messages: Messages, prefix = ''): Map<string, string> {
-  return new Map(Object.entries(messages).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : [...sentences(value, `${prefix}${key}.`)]))
+/** All messages of a language by their full key. */
+function messagesOf(code: string): Map<string, string> {
+  const flat = (messages: Messages, prefix = ''): [string, string][] => Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`))
+  return new Map(flat(JSON.parse(readFileSync(path.join(root, `app/locales/${code}.json`), 'utf8')) as Messages))
 }
 
-const placeholders = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
-
-const english = sentences(read('en'))
-
-describe.each(languages.filter(language => language.messages).map(language => language.code))('the messages in %s', (code) => {
-  const own = sentences(read(code))
-
-  it('say everything, and nothing else', () => {
-    expect([...own.keys()].sort()).toEqual([...english.keys()].sort())
-  })
-
-  it('have a sentence for every refusal', () => {
-    for (const error of [...Object.keys(errorStatuses), 'offline', 'frame_silent']) expect(own.get(`errors.${error}`), error).toBeTruthy()
-  })
-
-  it('name every kind of subject', () => {
-    for (const kind of subjectKinds) expect(own.get(`subject.kind.${kind}`), kind).toBeTruthy()
-  })
-
-  it('use the same placeholders as English, and none of the characters that mean something to vue-i18n', () => {
-    for (const [key, sentence] of own) {
-      expect(sentence.trim(), key).not.toBe('')
-      expect(placeholders(sentence), key).toEqual(placeholders(english.get(key)!))
-      expect(sentence, key).not.toMatch(/[@|]/)
+/** Every `t('…')` and `t(`…${}…`)` of the browser's side; what is put in at run time stands as `*`. */
+function keysUsed(): Map<string, string> {
+  const used = new Map<string, string>()
+  for (const folder of ['app', 'components', 'pages']) {
+    for (const entry of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(vue|ts)$/.test(entry)) continue
+      const text = readFileSync(path.join(root, folder, entry), 'utf8')
+      for (const [, literal, template] of text.matchAll(/\bt\((?:'([\w.]+)'|`([^`]+)`)/g)) used.set(literal ?? template!.replaceAll(/\$\{[^}]+\}/g, '*'), `${folder}/${entry}`)
+      // t(condition ? 'a.b' : 'c.d'
+      for (const [, one, other] of text.matchAll(/\bt\([^'`()]+\? '([\w.]+)' : '([\w.]+)'/g)) for (const key of [one!, other!]) used.set(key, `${folder}/${entry}`)
     }
+  }
+  return used
+}
+
+const placeholders = (message: string) => [...message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+const fallback = messagesOf(fallbackLanguage)
+
+describe.each(languages.filter(language => language.messages).map(language => language.code))('messages in %s', (code) => {
+  const messages = messagesOf(code)
+
+  it('are all there, and none too many', () => {
+    expect([...messages.keys()].sort()).toEqual([...fallback.keys()].sort())
+  })
+
+  it('say something, with the same things put in', () => {
+    for (const [key, message] of messages) {
+      expect(message.trim(), key).not.toBe('')
+      expect(placeholders(message), key).toEqual(placeholders(fallback.get(key)!))
+    }
+  })
+
+  it('have a sentence for every way to refuse', () => {
+    for (const error of [...Object.keys(errorStatuses), 'offline', 'frame_silent']) expect(messages.has(`errors.${error}`), error).toBe(true)
+  })
+
+  it('name every step, visibility and kind of subject', () => {
+    for (const step of ['verify', 'store', ...installationSteps]) expect(messages.has(`install.step.${step}`), step).toBe(true)
+    for (const visibility of visibilities) expect(messages.has(`visibility.${visibility}.name`), visibility).toBe(true)
+    for (const kind of subjectKinds) expect(messages.has(`subject.kind.${kind}`), kind).toBe(true)
   })
 })
 
-it('German is translated: only names are the same as in English', () => {
-  const german = sentences(read('de'))
-  const same = [...german].filter(([key, sentence]) => english.get(key) === sentence).map(([key]) => key)
-  expect(same.sort()).toEqual(['subject.kind.portal', 'time.date', 'visibility.team.name'])
+describe('keys in the code', () => {
+  const used = keysUsed()
+
+  it('are found', () => {
+    expect(used.size).toBeGreaterThan(40)
+  })
+
+  it.each([...used])('%s has a message (%s)', (key) => {
+    const pattern = new RegExp(`^${key.split('*').map(part => part.replaceAll('.', '\\.')).join('[\\w.-]+')}$`)
+    expect([...fallback.keys()].some(message => pattern.test(message))).toBe(true)
+  })
 })
