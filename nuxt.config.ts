@@ -62,14 +62,13 @@ export default defineNuxtConfig({
       code: language.code, language: language.bcp47, name: language.name, dir: language.dir, file: `${language.code}.json`,
     })),
     // Messages come compiled (see above): their compiler stays out of the browser.
-    bundle: { runtimeOnly: true, dropMessageCompiler: true, fullInstall: false },
+    bundle: { dropMessageCompiler: true, fullInstall: false },
   },
 
-  colorMode: {
-    // Bitrix24 tells a frame nothing about its theme: the person's system setting decides.
-    preference: 'system',
-    fallback: 'light',
-    storage: 'sessionStorage',
+  b24ui: {
+    // The person's system setting decides (app/plugins/colour-scheme.ts): Bitrix24 tells a frame nothing about its theme, and
+    // the module behind this switch stops the whole page where the browser denies storage to foreign frames.
+    colorMode: false,
   },
 
   nitro: {

@@ -9,6 +9,9 @@ export interface StepView { state: StepState, problem: ProblemCode | null, refus
 /** A portal reloads its page within a second or two of `installFinish`; past this it will not. */
 const reloadLimit = 10_000
 
+/** Once the portal is told, it reloads at once: time to read what was refused before that. */
+const readingTime = 6_000
+
 const waiting = (): StepView => ({ state: 'waiting', problem: null, refused: [] })
 
 /**
@@ -19,9 +22,14 @@ export function useInstallation() {
   const api = useApi()
   const frame = useFrame()
   const steps = reactive<Record<InstallationStep, StepView>>({ placements: waiting(), events: waiting(), finish: waiting() })
-  /** `handed-over`: the portal was told and reloads. `silent`: it has not. `repaired`: there was nothing to hand over. */
-  const outcome = ref<'none' | 'handed-over' | 'silent' | 'repaired'>('none')
+  /**
+   * `reading`: something was refused, and the person sees it before we go on. `handed-over`: the portal was told and
+   * reloads. `silent`: it has not. `repaired`: there was nothing to hand over.
+   */
+  const outcome = ref<'none' | 'reading' | 'handed-over' | 'silent' | 'repaired'>('none')
+  const isPartial = computed(() => installationSteps.some(step => steps[step].state === 'partial'))
   let running = false
+  let goOn: () => void = () => undefined
   let reload: ReturnType<typeof setTimeout> | undefined
 
   async function runStep(step: InstallationStep): Promise<boolean> {
@@ -55,9 +63,19 @@ export function useInstallation() {
     running = true
     for (const step of installationSteps) {
       if (steps[step].state === 'done' || steps[step].state === 'partial') continue
+      if (step === 'finish' && isPartial.value) await untilRead()
       if (!await runStep(step)) break
     }
     running = false
+  }
+
+  async function untilRead() {
+    outcome.value = 'reading'
+    await new Promise<void>((resolve) => {
+      goOn = resolve
+      setTimeout(resolve, readingTime)
+    })
+    outcome.value = 'none'
   }
 
   /** The portal did not react: tells it once more. */
@@ -71,9 +89,10 @@ export function useInstallation() {
   /** Placements that Bitrix24 refused may be accepted now. */
   async function tryRefusedAgain() {
     for (const step of installationSteps) if (steps[step].state === 'partial') await runStep(step)
+    if (!isPartial.value) goOn()
   }
 
   onBeforeUnmount(() => clearTimeout(reload))
 
-  return { steps, outcome, run, finishAgain, tryRefusedAgain }
+  return { steps, outcome, isPartial, run, goOn: () => goOn(), finishAgain, tryRefusedAgain }
 }
