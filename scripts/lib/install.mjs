@@ -9,6 +9,9 @@ import { root, runStep, say } from './terminal.mjs'
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
 
+/** `npm test --silent` hands its silence down to every npm below; a failed installation has to say why. */
+const audible = { npm_config_loglevel: 'warn' }
+
 /** Stops with one sentence when this Node is too old; everything else would fail in stranger ways. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -54,13 +57,13 @@ export async function ensureDependencies() {
   const missing = missingDependencies()
   if (missing.length > 0) {
     const title = missing[0] === 'node_modules' ? 'Installing dependencies' : `Installing dependencies (${missing.length} changed)`
-    if (!await runStep({ name: 'npm-ci', title, command: npm, args: ['ci', '--no-audit', '--no-fund'] })) return false
+    if (!await runStep({ name: 'npm-ci', title, command: npm, args: ['ci', '--no-audit', '--no-fund'], env: audible })) return false
   }
   else if (!existsSync(path.join(root, '.nuxt/eslint.config.mjs'))) {
     if (!await runStep({ name: 'nuxt-prepare', title: 'Preparing Nuxt', command: npx, args: ['nuxt', 'prepare'] })) return false
   }
   if (sqliteLoads()) return true
-  return runStep({ name: 'rebuild-sqlite', title: 'Building SQLite for this Node', command: npm, args: ['rebuild', 'better-sqlite3'] })
+  return runStep({ name: 'rebuild-sqlite', title: 'Building SQLite for this Node', command: npm, args: ['rebuild', 'better-sqlite3'], env: audible })
 }
 
 /**
