@@ -1,5 +1,5 @@
-/** Lower than this a menu would be cut off by the frame's edge. */
-const minimum = 380
+/** Lower than this the menu of a single note would be cut off by the frame's edge. */
+const minimum = 440
 
 /**
  * Keeps the frame as tall as the page. Our own sliders scroll inside themselves, and the portal denies resizing there.
