@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import type { ErrorCode } from './errors'
 import type { LanguageCode } from './languages'
-import type { NotePage, RecentNotes, SubjectNotes } from './notes'
+import type { NotePage, RecentNotes, SubjectNotes, TaskListNotes } from './notes'
 import type { PlacementCode } from './placements'
 import type { PersonCard, SubjectRef } from './subjects'
 
 /** What the launch opens. `view` of an openApplication slider chooses; every other placement has one. */
-export const views = ['home', 'note', 'subject', 'install'] as const
+export const views = ['home', 'note', 'subject', 'list', 'install'] as const
 export type View = typeof views[number]
 
 /** A proven launch: who, where, and what is in front of them. Nothing in it is secret. */
@@ -18,6 +18,7 @@ export interface Launch {
   view: View
   /** True inside a slider that Sidenote opened itself. */
   slider: boolean
+  /** What is in front of the person; of a list its owner. Null where a link names nothing that there is. */
   subject: SubjectRef | null
 }
 
@@ -29,6 +30,7 @@ export type PageData =
   | { view: 'home', recent: RecentNotes }
   | { view: 'subject', notes: SubjectNotes }
   | { view: 'note', page: NotePage }
+  | { view: 'list', list: TaskListNotes }
   | { view: 'install' }
   | { view: 'refused', code: ErrorCode }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PersonCard, SubjectCard, SubjectKey } from './subjects'
-import { SubjectKeySchema } from './subjects'
+import { parseSubjectKey, SubjectKeySchema } from './subjects'
 
 /** Longest note, in UTF-16 code units, as a text area counts them. */
 export const noteTextLimit = 10_000
@@ -11,6 +11,15 @@ export const notesPageSize = 50
 export const visibilities = ['team', 'private'] as const
 /** `team`: everybody who may see the subject. `private`: the author alone, administrators included. */
 export type Visibility = typeof visibilities[number]
+
+/**
+ * How a new note on a subject starts out: what one writes about a colleague is private until its author says otherwise.
+ * @param viewerId who writes; a note on one's own profile is as open as any other
+ */
+export function defaultVisibility(subject: SubjectKey, viewerId: number): Visibility {
+  const { kind, id } = parseSubjectKey(subject)
+  return kind === 'user' && id !== String(viewerId) ? 'private' : 'team'
+}
 
 /** A note's id is made by whoever writes it, so that a repeated request cannot write it twice. */
 export const NoteIdSchema = v.pipe(v.string(), v.uuid())
@@ -76,4 +85,35 @@ export interface RecentNotes {
 export interface NotePage {
   note: NoteView
   subject: SubjectCard
+}
+
+/** Tasks that one page of a task list's notes looks at: as many as Bitrix24 gives in one answer. */
+export const listPageSize = 50
+
+/** Notes shown of one task in a list; the task's own page has them all. */
+export const listNotesPerTask = 3
+
+const listOwners = ['project', 'user']
+
+/** Whose task list it is: a project or a person. */
+export const ListOwnerSchema = v.pipe(SubjectKeySchema, v.check(key => listOwners.includes(parseSubjectKey(key).kind), 'A list belongs to a project or a person'))
+
+/**
+ * `GET /api/notes/list?owner=project:11&before=…`: the notes on the tasks of a list, of those tasks that Bitrix24 shows
+ * to the viewer. Tasks without notes are left out. Within a page, the task with the newest note comes first.
+ */
+export interface TaskListNotes {
+  /** The project or person whose list it is. */
+  owner: SubjectCard
+  groups: TaskNotes[]
+  /** Cursor for the next tasks, null at the end. A page may have no groups and still have `more`. */
+  more: string | null
+}
+
+/** One task of a list: its newest notes, at most {@link listNotesPerTask} of them, newest first. */
+export interface TaskNotes {
+  subject: SubjectCard
+  notes: NoteView[]
+  /** How many notes of this task the viewer may see. */
+  total: number
 }

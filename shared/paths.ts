@@ -4,10 +4,10 @@
  */
 
 /** Profile of a person. */
-export const userPath = (userId: number) => `/company/personal/user/${userId}/`
+export const userPath = (userId: number | string) => `/company/personal/user/${userId}/`
 
 /** A task's card. Any user id opens it; the viewer's own keeps "back to my tasks" right. */
 export const taskPath = (viewerId: number, taskId: number | string) => `/company/personal/user/${viewerId}/tasks/task/view/${taskId}/`
 
 /** A project (workgroup). */
-export const projectPath = (groupId: number) => `/workgroups/group/${groupId}/`
+export const projectPath = (groupId: number | string) => `/workgroups/group/${groupId}/`

@@ -18,3 +18,13 @@ export const IdSchema = v.pipe(
   v.transform(String),
   v.regex(/^[1-9]\d{0,17}$/, 'An id of Bitrix24 is a positive whole number'),
 )
+
+/** What stands in an id's place where there is none: Bitrix24's pages put in what their script or PHP had at hand. */
+const noId: ReadonlySet<unknown> = new Set(['', '0', 0, 'undefined', 'null', null])
+
+/** An id that may be missing: absent, or one of the ways Bitrix24 writes "none". Output: digits or undefined. */
+export const OptionalIdSchema = v.optional(v.pipe(
+  v.unknown(),
+  v.transform(value => noId.has(value) || (Array.isArray(value) && value.length === 0) ? undefined : value),
+  v.optional(IdSchema),
+))
