@@ -79,6 +79,19 @@ export interface PortalState {
   placements: RegisteredPlacement[]
 }
 
+/** A post of the feed that `postToFeed` wrote. */
+export interface PortalPost {
+  id: number
+  authorId: number
+  /** Plain text; addresses in it are links. */
+  text: string
+  /** ISO 8601 with offset. */
+  at: string
+}
+
+/** `GET /_portal/feed` → newest first. */
+export interface PortalFeed { posts: PortalPost[] }
+
 /** `GET /_portal/tasks` → only those the viewer may see. */
 export interface TaskList { tasks: PortalTask[] }
 
@@ -273,6 +286,8 @@ export interface StandInControl {
   placements: (args: { portal: string }) => BoundPlacement[]
   handlers: (args: { portal: string }) => BoundEvent[]
   notifications: (args: { portal: string }) => StandInNotification[]
+  /** A post for everybody in the portal's feed, by its administrator unless `userId` says otherwise. */
+  postToFeed: (args: { portal: string, text: string, userId?: number }) => PortalPost
   /** Sends to the handlers bound to it, under the same rules as any event. `userId` null: nobody acted, no tokens. */
   sendEvent: (args: { portal: string, event: string, data?: Record<string, unknown>, userId?: number | null }) => void
   install: (args: { portal: string }) => MarketApp

@@ -1,4 +1,5 @@
 import type { MarketApp, StandInControl } from '../../shared/contract'
+import { isoInZone } from '../core/clock'
 import { issueFor } from '../core/issue'
 import { portalByKey, userOf, type Person, type Portal, type World } from '../core/world'
 import { sendToHandlers } from '../events/send'
@@ -73,6 +74,12 @@ export function createControl(world: World, hands: Hands): StandInControl {
       ({ id, placement, handler, userId, title, options, langAll })),
     handlers: ({ portal }) => find(world, portal).handlers.map(row => ({ ...row })),
     notifications: ({ portal }) => find(world, portal).notifications.map(row => ({ ...row })),
+    postToFeed: ({ portal: key, text, userId }) => {
+      const portal = find(world, key)
+      const post = { id: portal.nextId++, authorId: person(portal, userId ?? administrator(portal)).id, text, at: isoInZone(new Date(), portal.timeZone) }
+      portal.feed.unshift(post)
+      return { ...post }
+    },
     sendEvent: ({ portal: key, event, data = {}, userId = null }) => {
       sendToHandlers(world, find(world, key), { event: event.toUpperCase(), data, userId, refresh: userId !== null && event.toUpperCase().startsWith('ONAPP') })
     },

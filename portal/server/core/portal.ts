@@ -35,6 +35,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     ranOnce: new Set(),
     frames: new Map(),
     notifications: [],
+    feed: [],
     faults: noFaults(),
     bucket: new LeakyBucket(limits.burst, limits.perSecond),
     calls: new Map(),

@@ -1,4 +1,4 @@
-import type { Faults, PortalLanguage, PortalTask } from '../../shared/contract'
+import type { Faults, PortalLanguage, PortalPost, PortalTask } from '../../shared/contract'
 import type { SeedProject, SeedUser } from '../../data/types'
 import type { AppCard } from '../options'
 import type { LeakyBucket } from './bucket'
@@ -82,6 +82,8 @@ export interface Portal {
   ranOnce: Set<string>
   frames: Map<string, OpenedFrame>
   notifications: Notification[]
+  /** Newest first. */
+  feed: PortalPost[]
   faults: Faults
   bucket: LeakyBucket
   calls: Map<string, number>

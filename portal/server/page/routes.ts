@@ -1,5 +1,5 @@
 import { createError, createRouter, defineEventHandler, type EventHandler, type H3Event } from 'h3'
-import type { FrameServerCommand, OpenFrameRequest } from '../../shared/contract'
+import type { FrameServerCommand, OpenFrameRequest, PortalFeed } from '../../shared/contract'
 import { applyFaults } from '../control/faults'
 import { readIncoming, sendJson } from '../core/http'
 import { asText, type Params } from '../core/php'
@@ -26,6 +26,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
 
   route('get', '/_portal/state', ({ viewer }) => portalState(world, portal, viewer))
   route('get', '/_portal/tasks', ({ viewer }) => ({ tasks: portal.tasks.filter(task => canSeeTask(portal, viewer, task)) }))
+  route('get', '/_portal/feed', () => ({ posts: portal.feed }) satisfies PortalFeed)
   route('get', '/_portal/faults', () => portal.faults)
   route('patch', '/_portal/faults', ({ body }) => applyFaults(world, portal, body))
   route('post', '/_portal/profile', ({ event, body }) => {

@@ -32,7 +32,7 @@ export async function runBatch(call: RestCall): Promise<unknown> {
       const answer = await runMethod(method, { ...call, params })
       results[name] = answer instanceof Paged ? answer.result : answer
       if (answer instanceof Paged) {
-        totals[name] = answer.total
+        if (answer.total !== undefined) totals[name] = answer.total
         if (answer.next !== undefined) nexts[name] = answer.next
       }
       times[name] = timeBlock(call.portal, method, started)

@@ -65,7 +65,7 @@ async function answerCall(world: World, portal: Portal, name: string, incoming: 
   const answer = name === 'batch' ? await runBatch(call) : await runMethod(name, call)
   const time = timeBlock(portal, name, started)
   if (!(answer instanceof Paged)) return { result: answer, time }
-  return { result: answer.result, ...(answer.next === undefined ? {} : { next: answer.next }), total: answer.total, time }
+  return { result: answer.result, ...(answer.next === undefined ? {} : { next: answer.next }), ...(answer.total === undefined ? {} : { total: answer.total }), time }
 }
 
 /** `rest//user.current.json` → `user.current`; `rest/api/x` → `x`. */

@@ -10,9 +10,9 @@ export interface RestCall {
   params: Params
 }
 
-/** An answer with the paging members beside `result`. */
+/** An answer with the paging members beside `result`; without a `total` the counting was switched off. */
 export class Paged {
-  constructor(readonly result: unknown, readonly total: number, readonly next?: number) {}
+  constructor(readonly result: unknown, readonly total?: number, readonly next?: number) {}
 }
 
 export interface RestMethod {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
-import type { IssuedToken, StandInDescription } from '../../../portal/shared/contract'
+import type { IssuedToken, PortalFeed, StandInDescription } from '../../../portal/shared/contract'
 import { administrator, appInfo, employee, installed, rest, start } from './support'
 
 describe('control over HTTP', () => {
@@ -33,6 +33,19 @@ describe('control', () => {
     standIn.control.install({ portal: 'acme' })
     expect(standIn.control.launch({ portal: 'acme', userId: employee })).toMatchObject({ kind: 'frame', frame: { appOrigin: 'http://127.0.0.1:7777' } })
     expect(standIn.control.describe().portals[0]!.app.version).toBe(5)
+  })
+
+  it('posts to the feed, for the page to show newest first', async () => {
+    const { standIn, origin } = await installed()
+    const feed = async () => (await (await fetch(`${origin}/_portal/feed`)).json() as PortalFeed).posts
+    expect(await feed()).toEqual([])
+    const first = standIn.control.postToFeed({ portal: 'acme', text: 'See /marketplace/view/vendor.app/?params[note]=5' })
+    expect(first).toMatchObject({ authorId: administrator, at: expect.stringMatching(/T.*[+-]\d\d:\d\d$/) })
+    const second = standIn.control.postToFeed({ portal: 'acme', text: 'Hello', userId: employee })
+    expect(await feed()).toEqual([second, first])
+    expect(() => standIn.control.postToFeed({ portal: 'acme', text: 'x', userId: 77 })).toThrow('77')
+    standIn.control.reset({ portal: 'acme' })
+    expect(await feed()).toEqual([])
   })
 
   it('renames a portal: same member, another address', async () => {

@@ -25,6 +25,23 @@ describe('who is calling', () => {
     const { origin, user } = await installed({ app: { ...card, scopes: ['user_basic'] } })
     expect((await rest(origin, 'user.current', user)).body.result).toMatchObject({ EMAIL: 'daniel.okafor@acme.example' })
   })
+
+  it('user.get orders, selects, filters beside FILTER, and counts nothing when told not to', async () => {
+    const { origin, user } = await installed()
+    const ids = async (params: Record<string, unknown>) => ((await rest(origin, 'user.get', user, params)).body.result as { ID: string }[]).map(row => row.ID)
+    expect(await ids({})).toEqual(['1', '3', '5'])
+    expect(await ids({ sort: 'LAST_NAME', order: 'DESC' })).toEqual(['3', '5', '1'])
+    expect(await ids({ UF_DEPARTMENT: 3 })).toEqual(['5'])
+    expect(await ids({ FILTER: { '!ID': 1, 'ACTIVE': true } })).toEqual(['3', '5'])
+    const { body } = await rest(origin, 'user.get', user, { FILTER: { ID: 3 }, select: ['ID', 'NAME', 'NOWHERE'], start: -1 })
+    expect(body.result).toEqual([{ ID: '3', NAME: 'Daniel' }])
+    expect(body).not.toHaveProperty('total')
+  })
+
+  it('user.get is refused without a scope of users', async () => {
+    const { origin, user } = await installed({ app: { ...card, scopes: ['placement', 'task'] } })
+    expect(await rest(origin, 'user.get', user)).toMatchObject({ body: { error: 'insufficient_scope' } })
+  })
 })
 
 describe('the application', () => {
@@ -110,14 +127,36 @@ describe('tasks', () => {
       expect(body.total).toBe((body.result as { tasks: object[] }).tasks.length)
       return (body.result as { tasks: { id: string }[] }).tasks.map(task => task.id)
     }
-    expect(await ids({})).toEqual(visible)
+    expect(await ids({})).toEqual(visible.toReversed())
+    expect(await ids({ order: { ID: 'asc' } })).toEqual(visible)
+    expect(await ids({ filter: { MEMBER: 5 }, order: { ID: 'asc' } })).toEqual(['31', '32', '33', '37'])
     expect(await ids({ filter: { GROUP_ID: 12 }, order: { ID: 'desc' } })).toEqual(['35', '34'])
     expect(await ids({ filter: { '!STATUS': 5, 'RESPONSIBLE_ID': 3, '%TITLE': 'LEASE' } })).toEqual(['34'])
     expect(await ids({ filter: { '<DEADLINE': new Date().toISOString() } })).toEqual(['33'])
   })
 })
 
+describe('lists', () => {
+  it('leave the count away when start is -1, and say nothing of what one may do with a task', async () => {
+    const { origin, user } = await installed()
+    const { body } = await rest(origin, 'tasks.task.list', user, { filter: { ID: 31 }, start: -1 })
+    expect(Object.keys(body).sort()).toEqual(['result', 'time'])
+    expect((body.result as { tasks: object[] }).tasks[0]).not.toHaveProperty('action')
+    const batch = await rest(origin, 'batch', user, { cmd: { all: 'tasks.task.list', some: 'tasks.task.list?start=-1' } })
+    expect((batch.body.result as { result_total: object }).result_total).toEqual({ all: 7 })
+  })
+})
+
 describe('projects', () => {
+  it('come newest first, or as ordered', async () => {
+    const { origin, user } = await installed()
+    const ids = async (params: Record<string, unknown>) => ((await rest(origin, 'sonet_group.get', user, params)).body.result as { ID: string }[]).map(row => row.ID)
+    expect(await ids({})).toEqual(['12', '11'])
+    expect(await ids({ ORDER: { NAME: 'ASC' } })).toEqual(['11', '12'])
+    expect(await ids({ FILTER: { '%NAME': 'house' } })).toEqual(['12'])
+    expect(await ids({ FILTER: { ID: 4711 } })).toEqual([])
+  })
+
   it('shows secret ones to their members, and to administrators who ask for it', async () => {
     const { standIn, origin, admin } = await installed()
     const other = standIn.control.issueToken({ portal: 'acme', userId: designer })

@@ -1,9 +1,9 @@
 import type { SeedProject } from '../../../data/types'
 import { asRecord, asText, upperKeys } from '../../core/php'
 import { canSeeProject } from '../../core/world'
-import { Paged, type RestCall, type RestMethods } from '../types'
-
-const pageSize = 50
+import { pageOf } from '../paging'
+import { matchesRow, sortRows } from '../rows'
+import type { Paged, RestCall, RestMethods } from '../types'
 
 function groupFields(project: SeedProject): Record<string, unknown> {
   return {
@@ -15,7 +15,9 @@ function groupFields(project: SeedProject): Record<string, unknown> {
     VISIBLE: project.secret ? 'N' : 'Y',
     OPENED: 'N',
     CLOSED: 'N',
+    SUBJECT_ID: '1',
     OWNER_ID: String(project.ownerId),
+    KEYWORDS: null,
     NUMBER_OF_MEMBERS: String(project.memberIds.length),
     SUBJECT_NAME: 'Workgroups',
     PROJECT: 'Y',
@@ -31,20 +33,12 @@ function get({ portal, user, params }: RestCall): Paged {
   const found = portal.projects
     .filter(project => canSeeProject({ ...user, isAdmin: asAdmin }, project))
     .map(groupFields)
-    .filter(fields => Object.entries(filter).every(([key, wanted]) => {
-      const [, prefix, name = ''] = /^([!%]?)(.*)$/.exec(key) ?? []
-      const actual = fields[name]
-      if (actual === undefined) return true
-      const values = (typeof wanted === 'object' && wanted !== null ? Object.values(wanted) : [wanted]).map(asText)
-      if (prefix === '%') return values.some(value => asText(actual).toLowerCase().includes(value.toLowerCase()))
-      return values.includes(asText(actual)) !== (prefix === '!')
-    }))
-  const start = Math.max(0, Number(asText(upper.START)) || 0)
-  const end = start + pageSize
-  return new Paged(found.slice(start, end), found.length, end < found.length ? end : undefined)
+    .filter(fields => matchesRow(fields, filter))
+  const [field, direction] = Object.entries(upperKeys(asRecord(upper.ORDER)))[0] ?? ['ID', 'DESC']
+  return pageOf(sortRows(found, field, direction), upper.START, page => page)
 }
 
-/** Source: "Workgroups" of the REST documentation. No access is an empty list. */
+/** Source: "Workgroups" of the REST documentation, `sonet-group-get`. No access is an empty list; the newest come first. */
 export const groupMethods: RestMethods = {
   'sonet_group.get': { scopes: ['sonet_group', 'sonet'], run: get },
 }

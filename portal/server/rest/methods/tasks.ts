@@ -1,11 +1,10 @@
 import { asRecord, asText, type Params } from '../../core/php'
 import { RestError } from '../errors'
-import { Paged, type RestCall, type RestMethods } from '../types'
+import { pageOf } from '../paging'
+import type { Paged, RestCall, RestMethods } from '../types'
 import { taskFields, fieldName } from './taskFields'
 import { matchesTask } from './taskFilter'
 import { visibleTasks } from './users'
-
-const pageSize = 50
 
 /** `select` in any spelling: `GROUP_ID` and `groupId` mean the same field. `*` or nothing: everything. */
 function selection(value: unknown): Set<string> | null {
@@ -30,21 +29,25 @@ function list({ portal, user, params }: RestCall): Paged {
   const selected = selection(params.select ?? params.SELECT)
   const found = visibleTasks(portal, user).filter(task => matchesTask(task, filter))
   const sorted = sort(found.map(task => taskFields(portal, user, task, null)), asRecord(params.order ?? params.ORDER))
-  const start = Math.max(0, Number(asText(params.start)) || 0)
-  const end = start + pageSize
-  const ids = sorted.slice(start, end).map(task => task.id)
-  const tasks = ids.map(id => taskFields(portal, user, found.find(task => String(task.id) === id)!, selected))
-  return new Paged({ tasks }, found.length, end < found.length ? end : undefined)
+  return pageOf(sorted, params.start, page => ({
+    tasks: page.map(({ id }) => listed(taskFields(portal, user, found.find(task => String(task.id) === id)!, selected))),
+  }))
 }
 
+/** A list says nothing of what the caller may do with each task. */
+function listed({ action: _, ...fields }: Params): Params {
+  return fields
+}
+
+/** Without an order the newest come first. */
 function sort(tasks: Params[], order: Params): Params[] {
-  const [key, direction] = Object.entries(order)[0] ?? ['ID', 'asc']
+  const [key, direction] = Object.entries(order)[0] ?? ['ID', 'desc']
   const field = fieldName(key)
   const sign = asText(direction).toLowerCase() === 'desc' ? -1 : 1
   return [...tasks].sort((a, b) => sign * asText(a[field]).localeCompare(asText(b[field]), 'en', { numeric: true }))
 }
 
-/** Source: "Tasks" of the REST documentation. A task that is not visible is an empty list, not an error. */
+/** Source: "Tasks" of the REST documentation, `tasks-task-get` and `tasks-task-list`. A task that is not visible is an empty list, not an error. */
 export const taskMethods: RestMethods = {
   'tasks.task.get': { scopes: ['task'], run: get },
   'tasks.task.list': { scopes: ['task'], run: list },

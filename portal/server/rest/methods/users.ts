@@ -1,9 +1,10 @@
-import { asRecord, asText, upperKeys } from '../../core/php'
+import { asRecord, asText, upperKeys, type Params } from '../../core/php'
 import { canSeeTask, type Person, type Portal } from '../../core/world'
-import { Paged, type RestCall, type RestMethods } from '../types'
+import { pageOf } from '../paging'
+import { matchesRow, sortRows } from '../rows'
+import type { Paged, RestCall, RestMethods } from '../types'
 
 const userScopes = ['user', 'user_basic', 'user_brief'] as const
-const pageSize = 50
 
 /** Fields by scope: `user_brief` shows no way to contact a person. Source: "Users" of the REST documentation. */
 function userFields(portal: Portal, person: Person, scope: string): Record<string, unknown> {
@@ -26,23 +27,20 @@ function userFields(portal: Portal, person: Person, scope: string): Record<strin
   }
 }
 
-function matches(fields: Record<string, unknown>, filter: Record<string, unknown>): boolean {
-  return Object.entries(filter).every(([key, wanted]) => {
-    const actual = fields[key]
-    if (actual === undefined) return true
-    const values = (typeof wanted === 'object' && wanted !== null ? Object.values(wanted) : [wanted]).map(asText)
-    if (key === 'ACTIVE') return values.some(value => ['true', '1', 'Y'].includes(value) === actual)
-    return values.some(value => value === asText(actual))
-  })
-}
+/** Fields that count as a filter beside FILTER too, as the page's own examples send them. */
+const filterKeys = ['ID', 'ACTIVE', 'NAME', 'LAST_NAME', 'WORK_POSITION', 'UF_DEPARTMENT', 'USER_TYPE', 'IS_ONLINE']
 
+/** Source: `user-get`. `select` names the fields to answer with; everything that is not there is passed over. */
 function list({ portal, token, params }: RestCall): Paged {
   const upper = upperKeys(params)
-  const filter = upperKeys({ ...asRecord(upper.FILTER), ...(upper.ID === undefined ? {} : { ID: upper.ID }) })
-  const found = portal.users.map(person => userFields(portal, person, token.scope)).filter(fields => matches(fields, filter))
-  const start = Math.max(0, Number(asText(upper.START)) || 0)
-  const end = start + pageSize
-  return new Paged(found.slice(start, end), found.length, end < found.length ? end : undefined)
+  const beside = Object.fromEntries(filterKeys.filter(key => upper[key] !== undefined).map(key => [key, upper[key]]))
+  const filter = { ...beside, ...upperKeys(asRecord(upper.FILTER)) }
+  const found = portal.users.map(person => userFields(portal, person, token.scope)).filter(fields => matchesRow(fields, filter))
+  const names = Object.values(asRecord(upper.SELECT)).map(asText)
+  const selected = (row: Params): Params => names.length === 0 || names.includes('*')
+    ? row
+    : Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name) || (name.startsWith('UF_') && names.includes('UF_*'))))
+  return pageOf(sortRows(found, asText(upper.SORT).toUpperCase() || 'ID', upper.ORDER), upper.START, page => page.map(selected))
 }
 
 /** Source: "Common methods, Users" (`profile`, `user.admin`) and "Users". */
