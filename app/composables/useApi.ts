@@ -1,5 +1,5 @@
 import type { StepReport, InstallationStep } from '#shared/installation'
-import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes } from '#shared/notes'
+import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import type { Method } from '~/app/lib/request'
 import { problemOf } from '~/app/lib/problem'
@@ -30,6 +30,7 @@ export function useApi() {
   return {
     subjectNotes: (subject: SubjectKey, before?: string) => call<SubjectNotes>('GET', `/api/notes?${new URLSearchParams({ subject, ...(before && { before }) })}`),
     recentNotes: (before?: string) => call<RecentNotes>('GET', `/api/notes/recent${before ? `?${new URLSearchParams({ before })}` : ''}`),
+    listNotes: (owner: SubjectKey, before?: string) => call<TaskListNotes>('GET', `/api/notes/list?${new URLSearchParams({ owner, ...(before && { before }) })}`),
     note: (id: string) => call<NotePage>('GET', `/api/notes/${id}`),
     createNote: (note: NewNote) => call<NoteView>('POST', '/api/notes', note),
     changeNote: (id: string, change: NoteChange) => call<NoteView>('PATCH', `/api/notes/${id}`, change),

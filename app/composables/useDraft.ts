@@ -1,4 +1,5 @@
 import type { Visibility } from '#shared/notes'
+import { defaultVisibility } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import { draftsIn } from '~/app/lib/drafts'
 
@@ -8,7 +9,8 @@ const drafts = draftsIn(() => window.sessionStorage)
 export function useDraft(subject: SubjectKey) {
   const launch = useLaunch()
   const text = ref('')
-  const visibility = ref<Visibility>('team')
+  const usual = defaultVisibility(subject, launch.value.user.id)
+  const visibility = ref<Visibility>(usual)
   const owner = { portal: launch.value.portal.origin, user: launch.value.user.id, subject }
 
   onMounted(() => {
@@ -19,5 +21,11 @@ export function useDraft(subject: SubjectKey) {
     watch([text, visibility], () => drafts.write(owner, { text: text.value, visibility: visibility.value }))
   })
 
-  return { text, visibility }
+  /** Makes room for the next note. Sharing what is private by default is decided for each note anew. */
+  function clear() {
+    text.value = ''
+    if (usual === 'private') visibility.value = usual
+  }
+
+  return { text, visibility, clear }
 }

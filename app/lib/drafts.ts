@@ -47,7 +47,7 @@ function keyOf({ portal, user, subject }: DraftOwner): string {
 function parse(json: string | null | undefined): Draft | null {
   try {
     const value = JSON.parse(json ?? 'null') as Partial<Draft> | null
-    return typeof value?.text === 'string' ? { text: value.text, visibility: value.visibility === 'private' ? 'private' : 'team' } : null
+    return typeof value?.text === 'string' ? { text: value.text, visibility: value.visibility === 'team' ? 'team' : 'private' } : null
   }
   catch {
     return null

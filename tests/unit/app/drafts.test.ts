@@ -52,5 +52,7 @@ describe('drafts', () => {
     expect(draftsIn(() => store).read(owner)).toBeNull()
     store.getItem = () => '{'
     expect(draftsIn(() => store).read(owner)).toBeNull()
+    store.getItem = () => '{"text":"whose?"}'
+    expect(draftsIn(() => store).read(owner)).toEqual({ text: 'whose?', visibility: 'private' })
   })
 })
