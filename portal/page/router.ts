@@ -5,7 +5,18 @@ const soon = (path: string, name: string): RouteRecordRaw => ({ path, name, comp
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/stream/' },
   { path: '/stream/', name: 'feed', component: () => import('./screens/FeedScreen.vue') },
-  { path: '/company/personal/user/:userId(\\d+)/tasks/', name: 'tasks', component: () => import('./screens/TasksScreen.vue') },
+  {
+    path: '/company/personal/user/:userId(\\d+)/tasks/',
+    name: 'tasks',
+    component: () => import('./screens/TasksScreen.vue'),
+    props: ({ params }) => ({ userId: Number(params.userId) }),
+  },
+  {
+    path: '/company/personal/user/:userId(\\d+)/tasks/automation/',
+    name: 'task-robots',
+    component: () => import('./screens/RobotsScreen.vue'),
+    props: ({ params }) => ({ userId: Number(params.userId) }),
+  },
   {
     path: '/company/personal/user/:userId(\\d+)/tasks/task/view/:taskId(\\d+)/',
     name: 'task',
@@ -26,6 +37,19 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./screens/ProjectScreen.vue'),
     props: ({ params }) => ({ groupId: Number(params.groupId) }),
   },
+  {
+    path: '/workgroups/group/:groupId(\\d+)/tasks/',
+    name: 'project-tasks',
+    component: () => import('./screens/ProjectScreen.vue'),
+    props: ({ params }) => ({ groupId: Number(params.groupId), section: 'tasks' }),
+  },
+  {
+    path: '/workgroups/group/:groupId(\\d+)/tasks/automation/',
+    name: 'project-robots',
+    component: () => import('./screens/RobotsScreen.vue'),
+    props: ({ params }) => ({ groupId: Number(params.groupId) }),
+  },
+  { path: '/marketplace/view/:code/', name: 'app-link', component: () => import('./screens/AppLinkScreen.vue'), props: true },
   { path: '/marketplace/', name: 'market', component: () => import('./screens/MarketScreen.vue') },
   { path: '/marketplace/detail/:code/', name: 'market-detail', component: () => import('./screens/MarketDetailScreen.vue') },
   {

@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue'
-import type { PortalState, PortalUser, SwitchProfileRequest, TaskList } from '../../shared/contract'
+import type { PortalFeed, PortalState, PortalUser, SwitchProfileRequest, TaskList } from '../../shared/contract'
 import { setLanguage } from '../i18n'
 import { api } from './api'
 import { setClock } from './clock'
@@ -35,6 +35,9 @@ export async function loadPortal(): Promise<void> {
 
 /** The tasks that the viewer may see. */
 export const loadTasks = async () => (await api.get<TaskList>('tasks')).tasks
+
+/** What was posted to the feed, newest first. */
+export const loadFeed = async () => (await api.get<PortalFeed>('feed')).posts
 
 /** Signs in as another person of the portal; the page is loaded anew, as after a real sign-in. */
 export async function switchProfile(userId: number): Promise<void> {

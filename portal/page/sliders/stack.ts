@@ -9,6 +9,8 @@ export interface SliderRequest {
   settings: SliderSettings
   /** Placement options of the app. */
   options?: Record<string, unknown>
+  /** A widget in place of the app itself, and the portal page it was opened from. */
+  widget?: { id: number, placement: string, title: string, uri: string }
 }
 
 export interface Slider extends SliderRequest {

@@ -1,4 +1,4 @@
-import type { RegisteredPlacement } from '../../shared/contract'
+import type { PortalTask, RegisteredPlacement } from '../../shared/contract'
 
 /**
  * Whether a task shows a widget (placements-and-rest §1.3, TASK_VIEW_*): `groupId` names the projects it is for,
@@ -9,3 +9,7 @@ export function showsInTask(placement: Pick<RegisteredPlacement, 'placement' | '
   if (placement.placement === 'TASK_VIEW_TOP_PANEL' || groups.length === 0) return true
   return groupId !== null && groups.includes(groupId)
 }
+
+/** Whether a person creates, does or watches a task. */
+export const hasPart = ({ createdBy, responsibleId, accompliceIds, auditorIds }: PortalTask, userId: number): boolean =>
+  [createdBy, responsibleId, ...accompliceIds, ...auditorIds].includes(userId)
