@@ -86,6 +86,26 @@ export const subjectGrants = sqliteTable('subject_grants', {
   checkedAt: integer('checked_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.userId, table.key] })])
 
+/**
+ * Which tasks a person saw in a task list, one row per page of it, newest changed first. Only what Bitrix24 answered
+ * them with their own token; whether each may still be seen stands in `subject_grants`.
+ */
+export const subjectLists = sqliteTable('subject_lists', {
+  portalId: id(),
+  userId: integer('user_id').notNull(),
+  /** Whose list: a project or a person. */
+  owner: text('owner').$type<SubjectKey>().notNull(),
+  /** Number of the first task of this page, as `start` of `tasks.task.list` counts. */
+  start: integer('start').notNull(),
+  keys: text('keys', { mode: 'json' }).$type<SubjectKey[]>().notNull(),
+  /** Whether Bitrix24 had more after this page. */
+  more: integer('more', { mode: 'boolean' }).notNull(),
+  checkedAt: integer('checked_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.userId, table.owner, table.start] }),
+  index('subject_lists_by_age').on(table.checkedAt),
+])
+
 export const notes = sqliteTable('notes', {
   portalId: id(),
   id: text('id').notNull(),

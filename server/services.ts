@@ -2,6 +2,7 @@ import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
 import { createEventsRepository } from '#db/repositories/events'
 import { createJournalRepository } from '#db/repositories/journal'
+import { createListsRepository } from '#db/repositories/lists'
 import { createLocksRepository } from '#db/repositories/locks'
 import { createNotesRepository } from '#db/repositories/notes'
 import { createPortalsRepository } from '#db/repositories/portals'
@@ -46,6 +47,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     users: createUsersRepository(db),
     proofs: createProofsRepository(db, keyring),
     subjects: createSubjectsRepository(db),
+    lists: createListsRepository(db),
     notes: createNotesRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),

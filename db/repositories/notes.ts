@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Visibility } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
@@ -14,6 +14,8 @@ export interface NotesRepository {
   listBySubject: (query: { portalId: number, viewerId: number, subject: SubjectKey, limit: number, after?: NoteCursor }) => Promise<Note[]>
   /** The author's own notes on subjects they are granted, newest first. */
   listByAuthor: (query: { portalId: number, authorId: number, limit: number, after?: Omit<NoteCursor, 'pinned'> }) => Promise<Note[]>
+  /** The newest notes of each subject that this viewer is granted, with how many each has for them; newest first over all. */
+  listNewest: (query: { portalId: number, viewerId: number, subjects: SubjectKey[], perSubject: number }) => Promise<{ note: Note, total: number }[]>
   /** A note this viewer may see, if its subject lets them. */
   find: (portalId: number, viewerId: number, id: string) => Promise<Note | undefined>
   /** @returns the note, or undefined when the id exists on this portal already */
@@ -32,7 +34,8 @@ export interface NotesRepository {
 export function createNotesRepository(db: Db): NotesRepository {
   const p = sql.placeholder
   const inPortal = eq(notes.portalId, p('portalId'))
-  const visible = or(eq(notes.visibility, 'team'), eq(notes.authorId, p('viewerId')))
+  const visibleTo = (viewerId: number | ReturnType<typeof p>) => or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId))
+  const visible = visibleTo(p('viewerId'))
   const newestFirst = [desc(notes.createdAt), desc(notes.id)] as const
 
   // Row values keep a page's end exact when notes share a millisecond; SQLite and PostgreSQL both know them.
@@ -45,9 +48,9 @@ export function createNotesRepository(db: Db): NotesRepository {
   const firstOfSubject = bySubject()
   const nextOfSubject = bySubject(afterPinned)
 
-  const granted = sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${p('authorId')} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
+  const grantedTo = (userId: number | ReturnType<typeof p>) => sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${userId} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
   const byAuthor = (more?: ReturnType<typeof sql>) => db.select().from(notes)
-    .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), granted, more))
+    .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), grantedTo(p('authorId')), more))
     .orderBy(...newestFirst).limit(p('limit')).prepare()
   const firstOfAuthor = byAuthor()
   const nextOfAuthor = byAuthor(afterNewest)
@@ -65,6 +68,19 @@ export function createNotesRepository(db: Db): NotesRepository {
     async listByAuthor({ after, ...query }) {
       return after ? nextOfAuthor.all({ ...query, createdAt: after.createdAt, id: after.id }) : firstOfAuthor.all(query)
     },
+    async listNewest({ portalId, viewerId, subjects, perSubject }) {
+      if (subjects.length === 0) return []
+      const ofSubject = sql`partition by ${notes.subject}`
+      const ranked = db.select({
+        ...getTableColumns(notes),
+        place: sql<number>`row_number() over (${ofSubject} order by ${notes.createdAt} desc, ${notes.id} desc)`.as('place'),
+        total: sql<number>`count(*) over (${ofSubject})`.as('total'),
+      }).from(notes).where(and(
+        eq(notes.portalId, portalId), inArray(notes.subject, subjects), isNull(notes.deletedAt), visibleTo(viewerId), grantedTo(viewerId),
+      )).as('ranked')
+      const rows = db.select().from(ranked).where(lte(ranked.place, perSubject)).orderBy(desc(ranked.createdAt), desc(ranked.id)).all()
+      return rows.map(({ place: _place, total, ...note }) => ({ note, total }))
+    },
     find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
     insert: async note => db.insert(notes).values(note).onConflictDoNothing().returning().get(),
     async change({ portalId, authorId, id, version, set }) {
@@ -74,7 +90,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     },
     async pin(portalId, viewerId, id, pinned) {
       return db.update(notes).set({ pinned, ...nextVersion })
-        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), isNull(notes.deletedAt), or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId)))).returning().get()
+        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), isNull(notes.deletedAt), visibleTo(viewerId))).returning().get()
     },
     async remove(portalId, authorId, id, now) {
       return db.update(notes).set({ deletedAt: now, ...nextVersion }).where(and(own(portalId, authorId, id), isNull(notes.deletedAt))).returning().get()

@@ -87,6 +87,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
         tx.run(sql`delete from user_tokens where portal_id = ${id}`)
         tx.run(sql`delete from launch_proofs where portal_id = ${id}`)
         tx.run(sql`delete from subject_grants where portal_id = ${id}`)
+        tx.run(sql`delete from subject_lists where portal_id = ${id}`)
         tx.update(portals).set({
           status: 'uninstalled', epoch: sql`${portals.epoch} + 1`, applicationTokenHash: null, installerId: null,
           lastEventTs: eventTs, uninstalledAt: now, updatedAt: now,

@@ -13,6 +13,8 @@ export interface SubjectsRepository {
   /** What Bitrix24 last answered this person about this subject, and when. */
   findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number } | undefined>
   saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number) => Promise<void>
+  /** Bitrix24 showed all of these to this person in one answer: their cards and a "yes" for each, or none of it. */
+  saveShown: (portalId: number, userId: number, cards: StoredCard[], now: number) => Promise<void>
 }
 
 export function createSubjectsRepository(db: Db): SubjectsRepository {
@@ -37,6 +39,15 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
     async saveGrant(portalId, userId, key, allowed, now) {
       db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now })
         .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed, checkedAt: now } }).run()
+    },
+    async saveShown(portalId, userId, cards, now) {
+      if (cards.length === 0) return
+      db.transaction((tx) => {
+        tx.insert(subjects).values(cards.map(card => ({ portalId, key: card.key, card, refreshedAt: now })))
+          .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card: sql`excluded.card`, refreshedAt: now } }).run()
+        tx.insert(subjectGrants).values(cards.map(({ key }) => ({ portalId, userId, key, allowed: true, checkedAt: now })))
+          .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed: true, checkedAt: now } }).run()
+      })
     },
   }
 }

@@ -6,8 +6,10 @@ import type { Launch, PageData, PageState } from '#shared/launch'
 import { userPath } from '#shared/paths'
 import type { Destination, PlacementCode } from '#shared/placements'
 import { findPlacement } from '#shared/placements'
+import type { SubjectKey } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
 import { listRecentNotes, listSubjectNotes, openNote } from '../notes/notes'
+import { listTaskNotes } from '../notes/task-list'
 import { applicationTokenPurpose } from '../events/application-token'
 import { grantSession } from '../session/session'
 import type { Services } from '../services'
@@ -86,11 +88,18 @@ async function dataFor(viewer: { portal: Portal, user: User }, destination: Dest
       case 'install': return { view: 'install' }
       case 'home': return { view: 'home', recent: await listRecentNotes(viewer, undefined, services) }
       case 'note': return { view: 'note', page: await openNote(viewer, destination.noteId ?? '', services) }
-      case 'subject': return { view: 'subject', notes: await listSubjectNotes(viewer, subjectKey(destination.subject!.kind, destination.subject!.id), undefined, services) }
+      case 'subject': return { view: 'subject', notes: await listSubjectNotes(viewer, keyOf(destination), undefined, services) }
+      case 'list': return { view: 'list', list: await listTaskNotes(viewer, keyOf(destination), undefined, services) }
     }
   }
   catch (error) {
     if (error instanceof AppError && (error.code === 'subject_denied' || error.code === 'note_not_found')) return { view: 'refused', code: error.code }
     throw error
   }
+}
+
+/** A link can name a subject that there is none of: to the person that is the same as one they may not see. */
+function keyOf({ subject }: Destination): SubjectKey {
+  if (!subject) throw new AppError('subject_denied', 'There is no such subject')
+  return subjectKey(subject.kind, subject.id)
 }

@@ -1,19 +1,15 @@
 import type { Note, NoteCursor } from '#db/repositories/notes'
-import type { Portal } from '#db/repositories/portals'
-import type { User } from '#db/repositories/users'
 import { AppError } from '#shared/errors'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes } from '#shared/notes'
 import { notesPageSize } from '#shared/notes'
-import { userPath } from '#shared/paths'
-import type { PersonCard, SubjectKey } from '#shared/subjects'
+import type { SubjectKey } from '#shared/subjects'
 import type { Services } from '../services'
 import { openSubject, withPath } from '../subjects/access'
 import { decodeCursor, encodeCursor } from './cursor'
+import type { Viewer } from './views'
+import { noteView, noteViews } from './views'
 
 type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
-
-/** Who looks or writes; made from a session, never from a request's body. */
-export interface Viewer { portal: Pick<Portal, 'id'>, user: Pick<User, 'userId'> }
 
 /** Notes of a subject, one page. @throws AppError `subject_denied`, `bad_request` for a foreign cursor */
 export async function listSubjectNotes(viewer: Viewer, subject: SubjectKey, before: string | undefined, services: Needs): Promise<SubjectNotes> {
@@ -24,7 +20,7 @@ export async function listSubjectNotes(viewer: Viewer, subject: SubjectKey, befo
     portalId, viewerId, subject, limit: notesPageSize + 1, after: before === undefined ? undefined : decodeCursor(before),
   })
   const { page, more } = cut(rows)
-  return { subject: card, notes: await views(viewer, page, services), more }
+  return { subject: card, notes: await noteViews(viewer, page, services), more }
 }
 
 /** The viewer's own notes with their subjects, one page. */
@@ -37,7 +33,7 @@ export async function listRecentNotes(viewer: Viewer, before: string | undefined
   const { page, more } = cut(rows)
   const subjects = await services.repositories.subjects.findMany(portalId, [...new Set(page.map(note => note.subject))])
   const cards = new Map(subjects.map(({ key, card }) => [key, withPath(card, authorId)]))
-  const entries = (await views(viewer, page, services)).flatMap((note) => {
+  const entries = (await noteViews(viewer, page, services)).flatMap((note) => {
     const subject = cards.get(note.subject)
     return subject ? [{ note, subject }] : []
   })
@@ -47,7 +43,7 @@ export async function listRecentNotes(viewer: Viewer, before: string | undefined
 /** One note with its subject. @throws AppError `note_not_found`, also when the subject is not shown to this person */
 export async function openNote(viewer: Viewer, id: string, services: Needs): Promise<NotePage> {
   const { note, subject } = await findVisible(viewer, id, services)
-  return { note: await view(viewer, note, services), subject }
+  return { note: await noteView(viewer, note, services), subject }
 }
 
 /**
@@ -62,7 +58,7 @@ export async function writeNote(viewer: Viewer, input: NewNote, services: Needs)
   const inserted = await repositories.notes.insert({ portalId, authorId, ...input, createdAt: clock() })
   const note = inserted ?? await repositories.notes.find(portalId, authorId, input.id)
   if (!note || note.authorId !== authorId || note.subject !== input.subject) throw new AppError('note_id_taken', 'A note with this id exists already')
-  return view(viewer, note, services)
+  return noteView(viewer, note, services)
 }
 
 /**
@@ -79,13 +75,13 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
   if (onlyPin) {
     const pinned = set.pinned === undefined ? before : await repositories.notes.pin(portalId, authorId, id, set.pinned)
     if (!pinned) throw notFound()
-    return view(viewer, pinned, services)
+    return noteView(viewer, pinned, services)
   }
   if (before.authorId !== authorId) throw notFound()
   const edited = set.text !== undefined && set.text !== before.text
   const after = await repositories.notes.change({ portalId, authorId, id, version: edited ? version : undefined, set: { ...set, ...(edited && { editedAt: clock() }) } })
   if (!after) throw new AppError('note_changed', 'The note was changed meanwhile')
-  return view(viewer, after, services)
+  return noteView(viewer, after, services)
 }
 
 /** Deletes the author's own note; {@link restoreNote} brings it back until it is purged. @throws AppError `note_not_found` */
@@ -98,7 +94,7 @@ export async function restoreNote(viewer: Viewer, id: string, services: Needs): 
   const note = await services.repositories.notes.restore(viewer.portal.id, viewer.user.userId, id)
   if (!note) throw notFound()
   await openSubject(viewer.portal.id, viewer.user.userId, note.subject, services)
-  return view(viewer, note, services)
+  return noteView(viewer, note, services)
 }
 
 async function findVisible(viewer: Viewer, id: string, services: Needs) {
@@ -118,21 +114,6 @@ function cut(rows: Note[]): { page: Note[], more: string | null } {
   const page = rows.slice(0, notesPageSize)
   const last = page.at(-1)
   return { page, more: rows.length > notesPageSize && last ? encodeCursor(last satisfies NoteCursor) : null }
-}
-
-async function view(viewer: Viewer, note: Note, services: Needs): Promise<NoteView> {
-  const [only] = await views(viewer, [note], services)
-  return only!
-}
-
-async function views(viewer: Viewer, notes: Note[], { repositories }: Needs): Promise<NoteView[]> {
-  const authors = await repositories.users.findMany(viewer.portal.id, [...new Set(notes.map(note => note.authorId))])
-  const cards = new Map(authors.map((user): [number, PersonCard] => [user.userId, { id: user.userId, name: user.name, photo: user.photo, path: userPath(user.userId) }]))
-  return notes.map(({ portalId: _portal, authorId, deletedAt: _deleted, ...note }) => ({
-    ...note,
-    author: cards.get(authorId) ?? { id: authorId, name: `#${authorId}`, photo: null, path: userPath(authorId) },
-    mine: authorId === viewer.user.userId,
-  }))
 }
 
 function notFound(): AppError {

@@ -1,5 +1,6 @@
 import type { EventsRepository } from '#db/repositories/events'
 import type { JournalRepository } from '#db/repositories/journal'
+import type { ListsRepository } from '#db/repositories/lists'
 import type { ProofsRepository } from '#db/repositories/proofs'
 import type { Log } from '../log'
 
@@ -8,6 +9,8 @@ const day = 24 * 60 * 60_000
 /** The Market asks for three days of REST calls (market/preparing-to-publish/common-requirements); a week covers a weekend. */
 const journalKeptFor = 7 * day
 const eventsKeptFor = 30 * day
+/** A page of a task list is asked for again after minutes; this only clears away what nobody opens any more. */
+const listsKeptFor = day
 
 /** Rows removed in one statement: a writer that waits for it waits milliseconds. */
 const stepSize = 500
@@ -16,6 +19,7 @@ export interface RetentionDeps {
   proofs: Pick<ProofsRepository, 'prune'>
   journal: Pick<JournalRepository, 'prune'>
   events: Pick<EventsRepository, 'prune'>
+  lists: Pick<ListsRepository, 'prune'>
   clock: () => number
   log: Log
   /** Lets others have their turn between two steps. */
@@ -23,11 +27,12 @@ export interface RetentionDeps {
 }
 
 /**
- * Removes what has been kept long enough: expired proofs, the journal of REST calls, finished events.
+ * Removes what has been kept long enough: expired proofs, the journal of REST calls, finished events, task lists
+ * nobody opens.
  * @returns how many rows of each went
  */
-export async function pruneOldRecords(deps: RetentionDeps): Promise<{ proofs: number, journal: number, events: number }> {
-  const { proofs, journal, events, clock, log, breathe = nextTurn } = deps
+export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists', number>> {
+  const { proofs, journal, events, lists, clock, log, breathe = nextTurn } = deps
   const now = clock()
 
   async function inSteps(prune: (limit: number) => Promise<number>): Promise<number> {
@@ -43,6 +48,7 @@ export async function pruneOldRecords(deps: RetentionDeps): Promise<{ proofs: nu
     proofs: await inSteps(limit => proofs.prune(now, limit)),
     journal: await inSteps(limit => journal.prune(now - journalKeptFor, limit)),
     events: await inSteps(limit => events.prune(now - eventsKeptFor, limit)),
+    lists: await inSteps(limit => lists.prune(now - listsKeptFor, limit)),
   }
   log.info({ removed }, 'retention.prune.done')
   return removed

@@ -1,6 +1,5 @@
 import type { StoredCard } from '#db/repositories/subjects'
 import { AppError } from '#shared/errors'
-import { taskPath } from '#shared/paths'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import { parseSubjectKey } from '#shared/subjects'
 import { RestError } from '../bitrix24/types'
@@ -39,10 +38,10 @@ export async function openSubject(portalId: number, userId: number, key: Subject
 async function ask(portalId: number, userId: number, key: SubjectKey, { restFor }: Needs): Promise<StoredCard | null> {
   const { kind, id } = parseSubjectKey(key)
   const { request, read, denies } = kindsOfSubject[kind]
-  if (request === null) return read(null, id)
-  const { method, params } = request(id)
+  const question = request(id, userId)
+  if (question === null) return read(null, id)
   try {
-    return read(await restFor(portalId, userId).call(method, params), id)
+    return read(await restFor(portalId, userId).call(question.method, question.params), id)
   }
   catch (error) {
     if (error instanceof RestError && denies(error)) return null
@@ -54,7 +53,7 @@ async function ask(portalId: number, userId: number, key: SubjectKey, { restFor 
 /** The card with the path that opens the subject for this viewer. */
 export function withPath(card: StoredCard, viewerId: number): SubjectCard {
   const { kind, id } = parseSubjectKey(card.key)
-  return { ...card, path: kind === 'task' ? taskPath(viewerId, id) : null }
+  return { ...card, path: kindsOfSubject[kind].path(id, viewerId) }
 }
 
 function denied(): AppError {

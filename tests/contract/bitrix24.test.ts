@@ -12,7 +12,7 @@ import { createTestDatabase, createTestLog } from '../unit/support/database'
 
 /** Our REST client against the stand-in, which answers as Bitrix24 is recorded to. */
 
-const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', scopes: ['placement', 'task', 'user_brief'] }
+const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', scopes: ['placement', 'task', 'sonet_group', 'user'] }
 const [admin, viewer] = [1, 3]
 
 let standIn: StandIn

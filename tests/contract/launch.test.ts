@@ -2,64 +2,31 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyMigrations } from '#db/migrate'
-import type { PageState } from '#shared/launch'
 import { subjectKey } from '#shared/subjects'
-import type { StandIn } from '../../portal/server'
-import { startStandIn } from '../../portal/server'
-import { openPage } from '../../server/launch/open'
-import { proveLaunch } from '../../server/launch/prove'
-import { parseLaunchForm } from '../../server/launch/wire'
 import { changeNote, deleteNote, listRecentNotes, listSubjectNotes, openNote, restoreNote, writeNote } from '../../server/notes/notes'
-import type { Services } from '../../server/services'
-import { createServices } from '../../server/services'
-import { createTestLog } from '../unit/support/database'
+import type { LaunchWorld } from './support/launch'
+import { admin, author, colleague, createLaunchWorld } from './support/launch'
 
 /** From the form that the stand-in sends to the state a page starts from, with the real database and REST client. */
 
-const [admin, author, colleague] = [1, 3, 5]
 const shared = subjectKey('task', 31)
 
-let standIn: StandIn
-let services: Services
-let now: number
+let world: LaunchWorld
+let standIn: LaunchWorld['standIn']
+let services: LaunchWorld['services']
 
 beforeEach(async () => {
-  now = Date.now()
-  const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', installUrl: 'http://127.0.0.1:9/install', scopes: ['placement', 'task', 'user_brief'] }
-  standIn = await startStandIn({ app })
-  services = createServices({
-    bitrix24: { clientId: app.clientId, clientSecret: app.clientSecret, oauthServers: [standIn.oauthOrigin], appCode: app.code },
-    origin: 'http://127.0.0.1:9', encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', allowLoopback: true,
-  }, handle => applyMigrations(handle, 'db/migrations'), createTestLog().log, () => now)
+  world = await createLaunchWorld()
+  ;({ standIn, services } = world)
 })
 
-afterEach(async () => {
-  services.database.close()
-  await standIn.close()
-})
+afterEach(() => world.close())
 
-function form(userId: number, options: { placement?: string, options?: unknown } = {}): Record<string, string> {
-  const opened = standIn.control.launch({ portal: 'acme', userId, ...options })
-  if (opened.kind !== 'frame') throw new Error('The stand-in opened no frame')
-  return Object.fromEntries(opened.frame.fields)
-}
-
-async function open(fields: Record<string, string>, path = '/'): Promise<PageState> {
-  const claim = parseLaunchForm(new URLSearchParams(fields).toString())
-  return openPage(await proveLaunch(claim, services), { ...claim, path, language: 'en' }, services)
-}
-
-async function install() {
-  standIn.control.install({ portal: 'acme' })
-  const state = await open(form(admin), '/install')
-  if (state.status !== 'launched') throw new Error('The installer did not open')
-  await services.repositories.portals.markInstalled(1, now)
-  standIn.control.finishInstall({ portal: 'acme' })
-}
-
-const rows = (table: string) => (services.database.sqlite.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n
-const outbound = () => [{}, { portal: 'acme' }].flatMap(which => Object.values(standIn.control.calls(which))).reduce((sum, n) => sum + n, 0)
+const install = () => world.install()
+const form: LaunchWorld['form'] = (...args) => world.form(...args)
+const open: LaunchWorld['open'] = (...args) => world.open(...args)
+const rows = (table: string) => world.rows(table)
+const outbound = () => world.outbound()
 const taskForm = (userId: number, taskId = '31') => ({ ...form(userId), PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: JSON.stringify({ taskId, URI: '/x/' }) })
 const openTask = (userId: number, taskId?: string) => open(taskForm(userId, taskId), '/placements/task-view-tab')
 const viewer = (userId: number) => ({ portal: { id: 1 }, user: { userId } })
@@ -90,7 +57,7 @@ describe('a proven launch', () => {
     const fields = taskForm(author)
     await open(fields, '/placements/task-view-tab')
     standIn.control.setFaults({ portal: 'acme', faults: { expireTokens: true } })
-    now += 3_700_000
+    world.pass(3_700_000)
     await expect(open(fields, '/placements/task-view-tab')).rejects.toMatchObject({ code: 'launch_token_expired' })
   })
 
@@ -109,7 +76,7 @@ describe('a proven launch', () => {
 
   it('is a new beginning after an uninstall', async () => {
     await install()
-    await services.repositories.portals.markUninstalled(1, 1, now)
+    await services.repositories.portals.markUninstalled(1, 1, world.now())
     expect(await open(form(author))).toMatchObject({ status: 'not-installed' })
     expect((await services.repositories.portals.findById(1))!.status).toBe('installing')
   })
@@ -227,13 +194,13 @@ describe('notes', () => {
     const { id, version } = await writeNote(viewer(author), note(), services)
     await expect(changeNote(viewer(colleague), id, { text: 'Mine now', version }, services)).rejects.toMatchObject({ code: 'note_not_found' })
     const edited = await changeNote(viewer(author), id, { text: 'Newer', version }, services)
-    expect(edited).toMatchObject({ text: 'Newer', version: version + 1, editedAt: now })
+    expect(edited).toMatchObject({ text: 'Newer', version: version + 1, editedAt: world.now() })
     await expect(changeNote(viewer(author), id, { text: 'Older', version }, services)).rejects.toMatchObject({ code: 'note_changed' })
   })
 
   it('are pinned by everybody who sees them, and then come first', async () => {
     const first = await writeNote(viewer(author), note(), services)
-    now += 1000
+    world.pass(1000)
     await writeNote(viewer(author), note(), services)
     await changeNote(viewer(colleague), first.id, { pinned: true }, services)
     const { notes } = await listSubjectNotes(viewer(author), shared, undefined, services)
@@ -251,7 +218,7 @@ describe('notes', () => {
 
   it('are listed to the end, each once, page by page', async () => {
     for (let index = 0; index < 120; index++) {
-      now += index % 2
+      world.pass(index % 2)
       await writeNote(viewer(author), note({ text: `Note ${index}` }), services)
     }
     const seen: string[] = []

@@ -1,4 +1,4 @@
-import { people, tasks } from './support/acme'
+import { defaultPlacements, people, tasks } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
 import { installOverTheWire } from './support/wire'
@@ -20,7 +20,7 @@ test('the installer says what it does, registers what is wanted, and finishes on
   expect(seen).toContain('placements running')
 
   expect(world.control.placements({ portal: 'acme' }).map(({ placement, handler }) => [placement, handler]))
-    .toEqual([['TASK_VIEW_TAB', `${world.app.origin}/placements/task-view-tab`]])
+    .toEqual(defaultPlacements.map(code => [code, `${world.app.origin}/placements/${code.toLowerCase().replaceAll('_', '-')}`]))
   const handlers = world.control.handlers({ portal: 'acme' }).map(({ event, handler }) => [event, handler]).sort()
   expect(handlers).toEqual(['ONAPPINSTALL', 'ONAPPUNINSTALL', 'ONAPPUPDATE'].map(event => [event, `${world.app.origin}/events`]))
   const finished = world.control.journal({ portal: 'acme', kind: 'frame' }).filter(({ title, direction }) => title === 'setInstallFinish' && direction === 'in')
@@ -56,14 +56,14 @@ test('a placement that Bitrix24 refuses does not stop the rest, and can be tried
   await portal.loginAs('admin')
   world.control.setFaults({ portal: 'acme', faults: { refusePlacements: ['TASK_VIEW_TAB'] } })
   await portal.installApp()
-  expect(world.control.placements({ portal: 'acme' })).toEqual([])
+  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement)).toEqual(defaultPlacements.filter(code => code !== 'TASK_VIEW_TAB'))
   expect(world.control.handlers({ portal: 'acme' })).toHaveLength(3)
 
   world.control.setFaults({ portal: 'acme', faults: { refusePlacements: [] } })
   world.control.update({ portal: 'acme' })
   await portal.goto('/marketplace/app/6/')
   await portal.untilInstalled()
-  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement)).toEqual(['TASK_VIEW_TAB'])
+  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement).sort()).toEqual(defaultPlacements.toSorted())
 })
 
 test('a step that fails says why and goes on from there when asked', async ({ portal, world, page, allow }) => {

@@ -1,4 +1,4 @@
-import { people, tasks } from './support/acme'
+import { defaultPlacements, people, tasks } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { formOf, installationStep, ApiClient, installOverTheWire, newNote, openTaskOverTheWire, sendEvent, sendLaunch } from './support/wire'
 import type { World } from './support/world'
@@ -28,7 +28,7 @@ async function install(world: World, { beforeFinish = async () => {} } = {}) {
 const obeyed = (world: World) => world.database.rows(`SELECT 1 FROM event_inbox WHERE event = 'ONAPPINSTALL' AND state = 'done'`).length
 
 const expectedState = (world: World) => ({
-  portal: { status: 'installed', scopes: 'placement,task', installer_id: people.admin, has_proof: 1, app_version: 1, origin: world.portals.acme.origin },
+  portal: { status: 'installed', scopes: 'placement,task,sonet_group,user', installer_id: people.admin, has_proof: 1, app_version: 1, origin: world.portals.acme.origin },
   tokens: [{ user_id: people.admin, state: 'live' }],
 })
 
@@ -78,7 +78,7 @@ test('a new version rotates the application token, and the installer makes every
   const administrator = await ApiClient.from(world.app.origin, frame)
   for (const step of ['placements', 'events', 'finish'] as const) expect((await installationStep(administrator, step)).status, step).toBe(200)
   expect(world.control.handlers({ portal: 'acme' }).map(({ event }) => event).sort()).toEqual(['ONAPPINSTALL', 'ONAPPUNINSTALL', 'ONAPPUPDATE'])
-  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement)).toEqual(['TASK_VIEW_TAB'])
+  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement)).toEqual(defaultPlacements)
 })
 
 test.describe('uninstall', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InstallationWorld } from './support'
-import { admin, createInstallationWorld, employee } from './support'
+import { admin, createInstallationWorld, defaultPlacements, employee } from './support'
 
 /** The installer's steps against the stand-in, which answers as Bitrix24 is recorded to. */
 
@@ -18,10 +18,10 @@ const outcomes = async (name: 'placements' | 'events') => (await world.step(name
 describe('the installer', () => {
   it('registers widgets and events, and tells of each', async () => {
     const [first, second, third] = await world.install()
-    expect(first).toEqual({ step: 'placements', outcome: 'done', items: [{ code: 'TASK_VIEW_TAB', outcome: 'added' }] })
+    expect(first).toEqual({ step: 'placements', outcome: 'done', items: defaultPlacements.map(code => ({ code, outcome: 'added' })) })
     expect(second!.items.map(({ outcome }) => outcome)).toEqual(['added', 'added', 'added'])
     expect(third).toEqual({ step: 'finish', outcome: 'done', items: [] })
-    expect(placements()).toEqual([{ placement: 'TASK_VIEW_TAB', handler: `${world.origin}/placements/task-view-tab`, languages: ['en', 'de'] }])
+    expect(placements()).toEqual(defaultPlacements.map(placement => ({ placement, handler: `${world.origin}/placements/${placement.toLowerCase().replaceAll('_', '-')}`, languages: ['en', 'de'] })))
     expect(handlers()).toEqual(['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL'].map(event => `${event} ${world.origin}/events`))
     expect(await world.acme()).toMatchObject({ status: 'installed', installerId: admin })
   })
@@ -29,7 +29,7 @@ describe('the installer', () => {
   it('run again keeps everything', async () => {
     await world.install()
     const before = [placements(), handlers()]
-    expect(await outcomes('placements')).toEqual(['kept'])
+    expect(await outcomes('placements')).toEqual(defaultPlacements.map(() => 'kept'))
     expect(await outcomes('events')).toEqual(['kept', 'kept', 'kept'])
     expect([placements(), handlers()]).toEqual(before)
   })
@@ -39,7 +39,7 @@ describe('the installer', () => {
     world.control.update({ ...acme, removeHandlers: true })
     await world.open(admin, '/install')
     expect(await outcomes('events')).toEqual(['added', 'added', 'added'])
-    expect(await outcomes('placements')).toEqual(['kept'])
+    expect(await outcomes('placements')).toEqual(defaultPlacements.map(() => 'kept'))
   })
 
   it('of a new version survives handlers that the update left in place', async () => {
@@ -52,10 +52,19 @@ describe('the installer', () => {
   it('goes on when the portal does not know a placement', async () => {
     world.control.setFaults({ ...acme, faults: { refusePlacements: ['TASK_VIEW_TAB'] } })
     const [first, second] = await world.install()
-    expect(first!.items).toEqual([{ code: 'TASK_VIEW_TAB', outcome: 'unavailable' }])
+    expect(first!.items).toEqual(defaultPlacements.map(code => ({ code, outcome: code === 'TASK_VIEW_TAB' ? 'unavailable' : 'added' })))
     expect(second!.outcome).toBe('done')
     world.control.setFaults({ ...acme, faults: { refusePlacements: [] } })
-    expect(await outcomes('placements')).toEqual(['added'])
+    expect(await outcomes('placements')).toEqual(defaultPlacements.map(code => code === 'TASK_VIEW_TAB' ? 'added' : 'kept'))
+  })
+
+  it('says which places a portal without their scope does not have', async () => {
+    await world.close()
+    world = await createInstallationWorld({ scopes: ['placement', 'task'] })
+    const [first] = await world.install()
+    const lacking = (code: string) => /^(?:SONET|USER)_/.test(code)
+    expect(first).toEqual({ step: 'placements', outcome: 'done', items: defaultPlacements.map(code => ({ code, outcome: lacking(code) ? 'unavailable' : 'added' })) })
+    expect(placements().map(({ placement }) => placement)).toEqual(defaultPlacements.filter(code => !lacking(code)))
   })
 
   it('does nothing for an employee', async () => {

@@ -21,14 +21,20 @@ import { createTestLog } from '../../unit/support/database'
 export const admin = 1
 export const employee = 3
 
+/** What a fresh installation registers on a portal that grants every scope, in the catalogue's order. */
+export const defaultPlacements = [
+  'TASK_VIEW_TAB', 'TASK_LIST_CONTEXT_MENU', 'TASK_USER_LIST_TOOLBAR', 'TASK_GROUP_LIST_TOOLBAR', 'TASK_ROBOT_DESIGNER_TOOLBAR',
+  'SONET_GROUP_DETAIL_TAB', 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', 'USER_PROFILE_MENU', 'USER_PROFILE_TOOLBAR', 'REST_APP_URI',
+]
+
 /** The stand-in on one side; on the other the installer, the launch and the inbox, listening for its events. */
-export async function createInstallationWorld() {
+export async function createInstallationWorld({ scopes = ['placement', 'task', 'sonet_group', 'user'] } = {}) {
   const answers: number[] = []
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: `${origin}/`, installUrl: `${origin}/install`, scopes: ['placement', 'task', 'user_brief'] }
+  const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: `${origin}/`, installUrl: `${origin}/install`, scopes }
   // Two REST calls per second are Bitrix24's pace, not a test's.
   const standIn = await startStandIn({ app, limits: { burst: 1000, perSecond: 1000 } })
   const { log } = createTestLog()

@@ -14,3 +14,9 @@ export const tasks = {
 
 /** All tasks; the administrator sees every one. */
 export const allTasks = [31, 32, 33, 34, 35, 36, 37, 38, 39]
+
+/** What a fresh installation registers, in this order. */
+export const defaultPlacements = [
+  'TASK_VIEW_TAB', 'TASK_LIST_CONTEXT_MENU', 'TASK_USER_LIST_TOOLBAR', 'TASK_GROUP_LIST_TOOLBAR', 'TASK_ROBOT_DESIGNER_TOOLBAR',
+  'SONET_GROUP_DETAIL_TAB', 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', 'USER_PROFILE_MENU', 'USER_PROFILE_TOOLBAR', 'REST_APP_URI',
+]

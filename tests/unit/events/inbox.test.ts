@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createEventsRepository } from '#db/repositories/events'
 import { createKeyring } from '#db/sealing'
+import { subjectKey } from '#shared/subjects'
 import { createInbox } from '../../../server/events/inbox'
 import { nextAttempt } from '../../../server/events/verdict'
 import { pruneOldRecords } from '../../../server/retention/prune'
@@ -88,7 +89,7 @@ describe('pauses', () => {
 describe('retention', () => {
   it('removes what is old, in steps, and nothing else', async () => {
     await installAcme(world)
-    const { journal, proofs, events } = world.database
+    const { journal, proofs, events, lists } = world.database
     const { id: portalId } = (await world.acme())!
     for (let i = 0; i < 1001; i++) await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 8 * day })
     await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 4 * day })
@@ -98,11 +99,16 @@ describe('retention', () => {
     await events.finish(finished!, 'done', 'installed')
     await events.append({ memberId: 'acme', event: 'ONAPPINSTALL', ts: 1, body: 'b' }, world.clock() - 31 * day)
 
+    const page = { portalId, userId: 1, owner: subjectKey('project', 11), keys: [subjectKey('task', 31)], more: false }
+    await lists.save({ ...page, start: 0, checkedAt: world.clock() - 2 * day })
+    await lists.save({ ...page, start: 50, checkedAt: world.clock() })
+
     let steps = 0
     const removed = await pruneOldRecords({ ...world.deps, breathe: async () => void steps++ })
-    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1 })
+    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1 })
     expect(steps).toBe(2)
     expect(await proofs.find('new', world.clock())).toBeDefined()
     expect(world.stored()).toHaveLength(1)
+    expect(await lists.find({ ...page, start: 50 })).toMatchObject({ keys: page.keys })
   })
 })

@@ -3,6 +3,7 @@ import type { Portal } from '#db/repositories/portals'
 import { AppError } from '#shared/errors'
 import type { InstallationStep } from '#shared/installation'
 import { installationSteps } from '#shared/installation'
+import { bindablePlacements } from '#shared/placements'
 import { RestError } from '../../../server/bitrix24/types'
 import { runInstallationStep } from '../../../server/installation/steps'
 import { createTestClock, createTestDatabase, createTestLog } from '../support/database'
@@ -12,6 +13,9 @@ import { createFakePortal } from '../support/fake-portal'
 const origin = 'https://sidenote.test'
 const eventsUrl = `${origin}/events`
 const lifecycle = ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL']
+
+/** Default placements that the fake portal does not offer. */
+const missing = bindablePlacements.filter(({ code, binding }) => binding!.byDefault && !createFakePortal().offered.includes(code)).map(({ code }) => code)
 
 let fake: FakePortal
 let database: ReturnType<typeof createTestDatabase>
@@ -36,12 +40,13 @@ describe('the installer', () => {
   it('runs through, and runs again without changing anything', async () => {
     for (const step of installationSteps) expect((await run(step)).outcome).toBe('done')
     expect(await status()).toBe('installed')
-    expect(fake.placements.map(({ placement }) => placement)).toEqual(['TASK_VIEW_TAB'])
+    expect(fake.placements.map(({ placement }) => placement)).toEqual(['TASK_VIEW_TAB', 'REST_APP_URI'])
     expect(fake.handlers).toEqual(lifecycle.map(event => ({ event, handler: eventsUrl })))
     const { epoch } = (await database.portals.findById(portal.id))!
 
     const again = [await run('placements'), await run('events'), await run('finish')]
-    expect(again.flatMap(({ items }) => items.map(({ outcome }) => outcome))).toEqual(['kept', 'kept', 'kept', 'kept'])
+    expect(new Set(again.flatMap(({ items }) => items.filter(({ code }) => !missing.includes(code)).map(({ outcome }) => outcome)))).toEqual(new Set(['kept']))
+    expect(again[0]!.items.filter(({ outcome }) => outcome === 'unavailable').map(({ code }) => code)).toEqual(missing)
     expect((await database.portals.findById(portal.id))!.epoch).toBe(epoch)
   })
 
@@ -61,7 +66,7 @@ describe('the installer', () => {
 
   it('says partial when an item is refused', async () => {
     fake.trouble = method => method === 'placement.bind' ? new RestError(method, 'ERROR_ARGUMENT', 'No', 400) : undefined
-    expect(await run('placements')).toEqual({ step: 'placements', outcome: 'partial', items: [{ code: 'TASK_VIEW_TAB', outcome: 'refused', error: 'ERROR_ARGUMENT' }] })
+    expect(await run('placements')).toEqual({ step: 'placements', outcome: 'partial', items: expect.arrayContaining([{ code: 'TASK_VIEW_TAB', outcome: 'refused', error: 'ERROR_ARGUMENT' }, { code: 'USER_PROFILE_MENU', outcome: 'unavailable' }]) })
   })
 
   it('passes on that the portal is busy', async () => {

@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import type { StoredCard } from '#db/repositories/subjects'
+import { projectPath, taskPath, userPath } from '#shared/paths'
+import type { PersonCard, SubjectCard } from '#shared/subjects'
+import { subjectKey } from '#shared/subjects'
+import type { KindOfSubject } from './types'
+import { AnsweredIdSchema, TextSchema } from './types'
+
+const MemberSchema = v.object({ id: AnsweredIdSchema, name: TextSchema, icon: TextSchema })
+/** Somebody who is gone comes as `[]`. */
+const OneMemberSchema = v.fallback(v.optional(MemberSchema), undefined)
+/** PHP prints an empty map as `[]`. */
+const MembersSchema = v.fallback(v.union([v.pipe(v.array(v.unknown()), v.transform((): Record<string, never> => ({}))), v.record(v.string(), MemberSchema)]), {})
+const GroupSchema = v.fallback(v.nullable(v.object({ id: AnsweredIdSchema, name: v.string() })), null)
+
+/** A task as `tasks.task.get` and `tasks.task.list` answer one. */
+const TaskSchema = v.object({
+  id: AnsweredIdSchema,
+  title: v.string(),
+  creator: OneMemberSchema,
+  responsible: OneMemberSchema,
+  accomplicesData: v.optional(MembersSchema, {}),
+  auditorsData: v.optional(MembersSchema, {}),
+  group: v.optional(GroupSchema, null),
+})
+
+/** Fields of a task that its card needs, for `select`. */
+export const taskFields = ['ID', 'TITLE', 'CREATED_BY', 'RESPONSIBLE_ID', 'ACCOMPLICES', 'AUDITORS', 'GROUP_ID']
+
+/** The card of a task as Bitrix24 answers one; null for anything else. */
+export function readTask(answer: unknown): StoredCard | null {
+  const parsed = v.safeParse(TaskSchema, answer)
+  if (!parsed.success) return null
+  const { id, title, creator, responsible, accomplicesData, auditorsData, group } = parsed.output
+  const people: SubjectCard['people'] = []
+  if (responsible) people.push({ role: 'responsible', person: personCard(responsible) })
+  if (creator) people.push({ role: 'creator', person: personCard(creator) })
+  for (const member of Object.values(accomplicesData)) people.push({ role: 'accomplice', person: personCard(member) })
+  for (const member of Object.values(auditorsData)) people.push({ role: 'auditor', person: personCard(member) })
+  return {
+    key: subjectKey('task', id), kind: 'task', title, image: null, people,
+    project: group && { id: group.id, name: group.name, path: projectPath(group.id) },
+  }
+}
+
+function personCard(member: v.InferOutput<typeof MemberSchema>): PersonCard {
+  return { id: member.id, name: member.name || `#${member.id}`, photo: member.icon || null, path: userPath(member.id) }
+}
+
+const AnswerSchema = v.object({ task: v.unknown() })
+
+/** api-reference/tasks/tasks-task-get: `"result": []` when there is no such task or no access. */
+export const task: KindOfSubject = {
+  request: id => ({ method: 'tasks.task.get', params: { taskId: id, select: taskFields } }),
+  read(result, id) {
+    const card = v.is(AnswerSchema, result) ? readTask(result.task) : null
+    return card?.key === subjectKey('task', id) ? card : null
+  },
+  // "0" wrong task id, "100" no task id; an access error has no code of its own (same page).
+  denies: error => ['0', '100', 'ACCESS_DENIED', 'ERROR_CORE'].includes(error.code),
+  path: (id, viewerId) => taskPath(viewerId, id),
+}
