@@ -53,7 +53,8 @@ async function ask(portalId: number, userId: number, key: SubjectKey, { restFor 
 /** The card with the path that opens the subject for this viewer. */
 export function withPath(card: StoredCard, viewerId: number): SubjectCard {
   const { kind, id } = parseSubjectKey(card.key)
-  return { ...card, path: kindsOfSubject[kind].path(id, viewerId) }
+  // Cards stored before there were images have none.
+  return { ...card, image: card.image ?? null, path: kindsOfSubject[kind].path(id, viewerId) }
 }
 
 function denied(): AppError {
