@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { placementFacts } from '../../../portal/data/placements'
-import { card, installed, rest, type Installed } from './support'
+import type { OpenFrameResponse } from '../../../portal/shared/contract'
+import { card, fieldsOf, frameOf, installed, page, rest, type Installed } from './support'
 
 const everything = { ...card, scopes: ['placement', 'task', 'sonet_group', 'user', 'calendar', 'telephony', 'im', 'contact_center', 'crm'] }
 const handler = 'http://127.0.0.1:9/place'
@@ -146,4 +147,30 @@ it('every known placement can be bound with its scope, and with no other', async
     const { body } = await bind(bare, { PLACEMENT: placement, OPTIONS: given })
     expect([placement, body.error]).toEqual([placement, facts.scope === null ? undefined : 'ERROR_PLACEMENT_NOT_FOUND'])
   }
+})
+
+it('the scope `user` of the profile places is neither user_brief nor user_basic', async () => {
+  const setup = await installed({ app: { ...card, scopes: ['placement', 'user_brief', 'user_basic'] } })
+  for (const PLACEMENT of ['USER_PROFILE_MENU', 'USER_PROFILE_TOOLBAR']) {
+    expect((await bind(setup, { PLACEMENT })).body.error).toBe('ERROR_PLACEMENT_NOT_FOUND')
+  }
+})
+
+describe('a widget of a menu, opened by the portal\'s page in a slider', () => {
+  it.each([
+    ['TASK_LIST_CONTEXT_MENU', { ID: '31' }, '/company/personal/user/3/tasks/', '{"ID":"31","URI":"/company/personal/user/3/tasks/"}'],
+    ['TASK_GROUP_LIST_TOOLBAR', { GROUP_ID: '11' }, '/workgroups/group/11/tasks/', '{"GROUP_ID":"11","URI":"/workgroups/group/11/tasks/"}'],
+    ['SONET_GROUP_TOOLBAR', {}, '/workgroups/group/11/', '{"URI":"/workgroups/group/11/"}'],
+    ['USER_PROFILE_TOOLBAR', { USER_ID: '5' }, '/company/personal/user/5/', '{"USER_ID":"5","URI":"/company/personal/user/5/"}'],
+    ['REST_APP_URI', { docId: '42', URI: '/own/' }, '/stream/', '{"docId":"42","URI":"/own/"}'],
+  ])('%s gets the documented options as the JSON of strings', async (placement, options, uri, expected) => {
+    const setup = await installed({ app: everything })
+    await bind(setup, { PLACEMENT: placement })
+    const placementId = setup.standIn.control.placements({ portal: 'acme' })[0]!.id
+    const answer = await page(setup.origin, '/_portal/frame', { body: { placement, placementId, options, uri, popup: true } })
+    const frame = frameOf(await answer.json() as OpenFrameResponse)
+    expect(frame.action).toMatch(new RegExp(`^${handler}\\?DOMAIN=`))
+    expect(fieldsOf(frame)).toMatchObject({ PLACEMENT: placement, PLACEMENT_OPTIONS: expected })
+    expect(frame).toMatchObject({ denied: ['setTitle', 'resizeWindow'], commands: [], events: [] })
+  })
 })

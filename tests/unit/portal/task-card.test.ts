@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { PortalTask } from '../../../portal/shared/contract'
 import { readBbCode } from '../../../portal/page/tasks/bbcode'
-import { showsInTask } from '../../../portal/page/tasks/visibility'
+import { hasPart, showsInTask } from '../../../portal/page/tasks/visibility'
 
 describe('BB code of a description', () => {
   it('becomes runs of marked text', () => {
@@ -35,4 +36,9 @@ describe('widgets of a task (placements-and-rest §1.3)', () => {
   it('ignore groupId in the top panel', () => {
     expect(showsInTask({ placement: 'TASK_VIEW_TOP_PANEL', options: { groupId: '11' } }, null)).toBe(true)
   })
+})
+
+it('a person has a part in a task by creating, doing or watching it', () => {
+  const task: PortalTask = { id: 1, title: '', description: '', createdBy: 1, responsibleId: 2, accompliceIds: [3], auditorIds: [4], groupId: 11, deadline: null, status: 'pending', createdDate: '' }
+  expect([1, 2, 3, 4, 5].map(id => hasPart(task, id))).toEqual([true, true, true, true, false])
 })
