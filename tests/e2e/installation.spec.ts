@@ -98,7 +98,7 @@ test('on a portal that we do not know an administrator installs there and then',
   const mine = await portal.openApp()
   await alive(mine)
   await expect(mine.getByTestId('install-step-finish')).toHaveAttribute('data-state', 'done')
-  expect(world.control.placements({ portal: 'acme' })).toHaveLength(1)
+  expect(world.control.placements({ portal: 'acme' }).map(({ placement }) => placement)).toEqual(defaultPlacements)
   await mine.getByTestId('install-open').click()
   await expect(mine.getByTestId('empty')).toBeVisible()
   expect(world.database.rows('SELECT status, installer_id FROM portals')).toEqual([{ status: 'installed', installer_id: people.admin }])
