@@ -121,6 +121,7 @@ export const notes = sqliteTable('notes', {
 }, table => [
   primaryKey({ columns: [table.portalId, table.id] }),
   index('notes_by_subject').on(table.portalId, table.subject, sql`${table.pinned} desc`, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+  index('notes_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
   index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
 ])
 

@@ -100,7 +100,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     },
     async purge(deletedBefore, limit) {
       const batch = db.select({ rowid: sql`rowid` }).from(notes).where(lt(notes.deletedAt, deletedBefore)).limit(limit)
-      return db.delete(notes).where(sql`rowid in ${batch}`).run().changes
+      return db.delete(notes).where(inArray(sql`rowid`, batch)).run().changes
     },
   }
 }

@@ -3,7 +3,7 @@ import { useServices } from '../services'
 
 /** Removes what has been kept long enough. */
 export default defineTask({
-  meta: { name: 'retention', description: 'Removes expired proofs, old journal lines and finished events' },
+  meta: { name: 'retention', description: 'Removes what has been kept long enough' },
   async run() {
     const { repositories, clock, log } = useServices()
     return { result: await pruneOldRecords({ ...repositories, clock, log }) }
