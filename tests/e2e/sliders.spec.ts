@@ -41,6 +41,23 @@ test('a note opens in a slider, and closing it refreshes the list', async ({ por
   await expect(notes.note('First version')).toHaveCount(0)
 })
 
+test('Escape leaves an editor first, then the slider', async ({ portal }) => {
+  const notes = await portal.openTask(tasks.everybody)
+  await notes.write('Written')
+  await notes.choose('Written', 'note-open')
+  const slider = portal.sliderApp
+  await alive(slider)
+  await expect(portal.page.getByTestId('slider')).toHaveCount(2)
+
+  await slider.getByTestId('note-edit').click()
+  await slider.getByTestId('note').getByTestId('note-text').press('Escape')
+  await expect(slider.getByTestId('note').getByTestId('note-text')).toHaveCount(0)
+  await expect(portal.page.getByTestId('slider')).toHaveCount(2)
+
+  await slider.getByTestId('note-edit').press('Escape')
+  await expect(portal.page.getByTestId('slider')).toHaveCount(1)
+})
+
 test('a note that is gone says so in its slider', async ({ portal, world }) => {
   const notes = await portal.openTask(tasks.everybody)
   await notes.write('Short-lived')
