@@ -3,28 +3,8 @@ import { people, tasks } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
 import { PortalPage } from './support/portal-page'
+import { expectNoScrollbar, widths } from './support/width'
 import { installOverTheWire, newNote, sendLaunch, formOf } from './support/wire'
-
-const widths = [300, 400, 900, 1280]
-
-const overflow = (frame: FrameLocator) => frame.locator('html').evaluate(root => ({ content: root.scrollWidth, place: root.clientWidth }))
-
-/** Sets every app frame to a width, as the different places of Bitrix24 do. */
-async function squeeze(frame: FrameLocator, width: number) {
-  await frame.owner().evaluate((iframe, px) => {
-    iframe.style.width = `${px}px`
-    iframe.style.maxWidth = 'none'
-  }, width)
-  await expect.poll(async () => (await overflow(frame)).place).toBe(width)
-}
-
-async function expectNoScrollbar(frame: FrameLocator) {
-  for (const width of widths) {
-    await squeeze(frame, width)
-    const { content, place } = await overflow(frame)
-    expect(content, `content at ${width} px`).toBeLessThanOrEqual(place)
-  }
-}
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 

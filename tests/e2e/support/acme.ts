@@ -12,6 +12,11 @@ export const tasks = {
   adminOnly: 36,
 } as const
 
+export const projects = {
+  /** Of all three people. */
+  everybody: 11,
+} as const
+
 /** All tasks; the administrator sees every one. */
 export const allTasks = [31, 32, 33, 34, 35, 36, 37, 38, 39]
 
