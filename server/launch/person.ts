@@ -1,6 +1,6 @@
+import * as v from 'valibot'
 import type { User } from '#db/repositories/users'
 import { AppError } from '#shared/errors'
-import * as v from 'valibot'
 import type { Services } from '../services'
 
 /** How long the portal's word on a person (name, administrator) is good, in milliseconds. */

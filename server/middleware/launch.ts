@@ -1,5 +1,6 @@
 import type { H3Event } from 'h3'
 import { defineEventHandler, getMethod, getQuery, getRequestHeader, setResponseHeader, setResponseStatus } from 'h3'
+import { AppError } from '#shared/errors'
 import type { PageState } from '#shared/launch'
 import { languageOf } from '#shared/languages'
 import { launchPaths } from '#shared/placements'
@@ -10,7 +11,6 @@ import { useServices } from '../services'
 import { asAppError } from '../utils/api'
 import { readBoundedBody } from '../utils/body'
 import { setPageHeaders } from '../utils/framing'
-import { AppError } from '#shared/errors'
 
 /**
  * A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects.
