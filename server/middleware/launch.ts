@@ -8,7 +8,7 @@ import { openPage } from '../launch/open'
 import { proveLaunch } from '../launch/prove'
 import { claimedOrigin, launchBodyLimit, parseLaunchForm } from '../launch/wire'
 import { useServices } from '../services'
-import { asAppError } from '../utils/api'
+import { asAppError, refuse } from '../utils/api'
 import { readBoundedBody } from '../utils/body'
 import { setPageHeaders } from '../utils/framing'
 
@@ -41,8 +41,7 @@ export default defineEventHandler(async (event) => {
   if (method === 'HEAD') return ''
   if (method !== 'GET') {
     setResponseHeader(event, 'allow', 'GET, HEAD, POST')
-    setResponseStatus(event, 405)
-    return ''
+    return refuse(event, new AppError('method_not_allowed', 'Pages answer GET, HEAD and POST'))
   }
   const language = languageOf(query.LANG)
   const framed = getRequestHeader(event, 'sec-fetch-dest') === 'iframe'

@@ -18,11 +18,16 @@ export function defineApi<Answer>(handler: (event: H3Event<EventHandlerRequest>)
     catch (error) {
       const refusal = asAppError(error)
       if (refusal.code === 'internal') useServices().log.error({ err: error, path: event.path.split('?')[0] }, 'api.request.failed')
-      setResponseStatus(event, refusal.status)
-      if (refusal.retryAfter) setResponseHeader(event, 'retry-after', refusal.retryAfter)
-      return { error: { code: refusal.code, message: refusal.message } }
+      return refuse(event, refusal)
     }
   })
+}
+
+/** Answers with a refusal, the same way everywhere. */
+export function refuse(event: H3Event, refusal: AppError): ErrorAnswer {
+  setResponseStatus(event, refusal.status)
+  if (refusal.retryAfter) setResponseHeader(event, 'retry-after', refusal.retryAfter)
+  return { error: { code: refusal.code, message: refusal.message } }
 }
 
 /** The one translator of errors: ours as they are, a schema's by the code its message names, anything else `internal`. */

@@ -32,6 +32,15 @@ test('an unknown address of the API answers in its own words', async ({ world })
   expect(await answer.json()).toMatchObject({ error: { code: 'not_found' } })
 })
 
+test('a page refuses other verbs with a code', async ({ world }) => {
+  for (const path of ['/', '/install']) {
+    const answer = await fetch(world.app.origin + path, { method: 'PUT' })
+    expect(answer.status, path).toBe(405)
+    expect(answer.headers.get('allow'), path).toBe('GET, HEAD, POST')
+    expect(await answer.json(), path).toMatchObject({ error: { code: 'method_not_allowed' } })
+  }
+})
+
 test('the API answers nobody without a session', async ({ world }) => {
   for (const path of ['/api/session', '/api/notes?subject=task:31', '/api/notes/recent']) {
     const answer = await fetch(world.app.origin + path)
