@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Visibility } from '#shared/notes'
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { NoteSource, Visibility } from '#shared/notes'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
+import type { TemplateKind } from '#shared/templates'
 
 /*
  * Every table and key starts with the portal (DESIGN §10): the database can be sharded by it later.
@@ -33,6 +34,8 @@ export const portals = sqliteTable('portals', {
   lastEventTs: integer('last_event_ts').notNull().default(0),
   installedAt: integer('installed_at'),
   uninstalledAt: integer('uninstalled_at'),
+  /** When somebody last said that Bitrix24 removed the background worker; null once it is registered again. */
+  workerRemovedAt: integer('worker_removed_at'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 }, table => [index('portals_by_origin').on(table.origin)])
@@ -74,7 +77,7 @@ export const subjects = sqliteTable('subjects', {
   portalId: id(),
   key: text('key').$type<SubjectKey>().notNull(),
   /** What Bitrix24 last said of it to somebody who may see it; kept when it is gone. */
-  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path'>>().notNull(),
+  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path' | 'dialog'>>().notNull(),
   refreshedAt: integer('refreshed_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.key] })])
 
@@ -118,11 +121,49 @@ export const notes = sqliteTable('notes', {
   editedAt: integer('edited_at'),
   deletedAt: integer('deleted_at'),
   version: integer('version').notNull().default(1),
+  /** What the note was made from, and its id there; both or none. */
+  sourceKind: text('source_kind').$type<NoteSource['kind']>(),
+  sourceId: text('source_id'),
 }, table => [
   primaryKey({ columns: [table.portalId, table.id] }),
+  index('notes_by_source').on(table.portalId, table.sourceKind, table.sourceId).where(sql`${table.sourceKind} is not null`),
   index('notes_by_subject').on(table.portalId, table.subject, sql`${table.pinned} desc`, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
   index('notes_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
   index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+])
+
+/** A note's due time: one per note. Goes with its note. */
+export const followUps = sqliteTable('follow_ups', {
+  portalId: id(),
+  noteId: text('note_id').notNull(),
+  assigneeId: integer('assignee_id').notNull(),
+  dueAt: integer('due_at').notNull(),
+  doneAt: integer('done_at'),
+  createdAt: integer('created_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.noteId] }),
+  foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
+  index('follow_ups_open').on(table.portalId, table.assigneeId, table.dueAt).where(sql`${table.doneAt} is null`),
+  index('follow_ups_by_due').on(table.portalId, table.assigneeId, table.dueAt),
+])
+
+export const templates = sqliteTable('templates', {
+  portalId: id(),
+  id: text('id').notNull(),
+  ownerId: integer('owner_id').notNull(),
+  kind: text('kind').$type<TemplateKind>().notNull(),
+  title: text('title').notNull(),
+  text: text('text').notNull(),
+  folder: text('folder').notNull().default(''),
+  /** Whether everybody in the portal sees it. */
+  shared: integer('shared', { mode: 'boolean' }).notNull(),
+  version: integer('version').notNull().default(1),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.id] }),
+  index('templates_by_owner').on(table.portalId, table.ownerId),
+  index('templates_shared').on(table.portalId).where(sql`${table.shared} = 1`),
 ])
 
 /**

@@ -20,6 +20,7 @@ export const errorStatuses = {
   session_invalid: 401,
   session_expired: 401,
   admin_required: 403,
+  placement_options_invalid: 400,
   event_refused: 403,
   // The portal's state
   not_installed: 409,
@@ -37,6 +38,23 @@ export const errorStatuses = {
   note_text_too_long: 422,
   note_changed: 409,
   note_id_taken: 409,
+  follow_up_not_found: 404,
+  follow_up_due_invalid: 422,
+  follow_up_past: 422,
+  follow_up_too_far: 422,
+  // Templates
+  template_not_found: 404,
+  template_changed: 409,
+  template_limit: 409,
+  template_title_empty: 422,
+  template_title_too_long: 422,
+  template_text_empty: 422,
+  template_text_too_long: 422,
+  template_folder_too_long: 422,
+  template_placeholder_unknown: 422,
+  // Custom fields
+  field_type_missing: 409,
+  field_refused: 502,
   // Ours
   internal: 500,
 } as const

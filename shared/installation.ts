@@ -1,5 +1,5 @@
 /** The installer's steps that run after the caller is proven, in order. `finish` ends with the frame's `installFinish`. */
-export const installationSteps = ['placements', 'events', 'finish'] as const
+export const installationSteps = ['placements', 'fields', 'events', 'finish'] as const
 export type InstallationStep = typeof installationSteps[number]
 
 export type ItemOutcome =
@@ -17,7 +17,7 @@ export type ItemOutcome =
   | 'unavailable'
 
 export interface ItemReport {
-  /** Placement or event code. */
+  /** Placement, field type or event code. */
   code: string
   outcome: ItemOutcome
   /** Bitrix24's own error code, when refused. */

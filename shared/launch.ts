@@ -1,12 +1,16 @@
 import * as v from 'valibot'
+import type { ViewRange } from './calendar'
+import type { CallContext } from './calls'
 import type { ErrorCode } from './errors'
+import type { FieldContext } from './fields'
 import type { LanguageCode } from './languages'
-import type { NotePage, RecentNotes, SubjectNotes, TaskListNotes } from './notes'
+import type { NoteEntry, NotePage, RecentNotes, SubjectNotes, TaskListNotes } from './notes'
 import type { PlacementCode } from './placements'
-import type { PersonCard, SubjectRef } from './subjects'
+import type { PersonCard, SubjectCard, SubjectRef } from './subjects'
+import type { TemplateView } from './templates'
 
 /** What the launch opens. `view` of an openApplication slider chooses; every other placement has one. */
-export const views = ['home', 'note', 'subject', 'list', 'install'] as const
+export const views = ['home', 'note', 'subject', 'list', 'install', 'templates', 'message', 'chats', 'call', 'calls', 'calendar', 'field', 'worker'] as const
 export type View = typeof views[number]
 
 /** A proven launch: who, where, and what is in front of them. Nothing in it is secret. */
@@ -27,12 +31,35 @@ export interface SessionGrant { token: string, expiresAt: number }
 
 /** What the opened view shows at first paint; `refused` when this person may not see it or it is gone. */
 export type PageData =
-  | { view: 'home', recent: RecentNotes }
+  /** The viewer's notes, and their open follow-ups, next due first. */
+  | { view: 'home', recent: RecentNotes, followUps: NoteEntry[] }
   | { view: 'subject', notes: SubjectNotes }
   | { view: 'note', page: NotePage }
   | { view: 'list', list: TaskListNotes }
   | { view: 'install' }
+  /** Ready texts, for the chat they are written into where there is one. */
+  | { view: 'templates', chat: SubjectCard | null, templates: TemplateView[] }
+  /** One message of a chat, and the chat's notes; `message` is null when it is gone. */
+  | { view: 'message', message: ChatMessage | null, notes: SubjectNotes }
+  /** The viewer's notes on chats, and their open follow-ups there. */
+  | { view: 'chats', recent: RecentNotes, followUps: NoteEntry[] }
+  /** A call and the notes on whom it is with: null when nobody knows, or when the viewer may not see them. */
+  | { view: 'call', call: CallContext, notes: SubjectNotes | null, related: SubjectCard[], templates: TemplateView[] }
+  | { view: 'calls' }
+  /** `owner` is whose calendar it is: `user-3` or `company`. */
+  | { view: 'calendar', range: ViewRange, owner: string, followUps: NoteEntry[] }
+  /** `subject` is the entity whose card it is: null while it is new, or for the viewer not to see. */
+  | { view: 'field', field: FieldContext, subject: SubjectCard | null }
+  | { view: 'worker' }
   | { view: 'refused', code: ErrorCode }
+
+/** A message as pages show it. `at` is milliseconds since 1970; `author` is null for what the system wrote. */
+export interface ChatMessage {
+  id: string
+  author: { id: number, name: string } | null
+  text: string
+  at: number | null
+}
 
 /** The one state every page starts from, made by the server for each request and by `POST /api/session` later. */
 export type PageState =

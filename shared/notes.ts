@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { FollowUpView } from './follow-ups'
+import { DueSchema } from './follow-ups'
 import type { PersonCard, SubjectCard, SubjectKey } from './subjects'
 import { parseSubjectKey, SubjectKeySchema } from './subjects'
 
@@ -31,12 +33,28 @@ export const NoteTextSchema = v.pipe(
   v.maxLength(noteTextLimit, 'note_text_too_long'),
 )
 
+export const sourceKinds = ['message', 'call'] as const
+
+/**
+ * What a note was made from: a message of the chat it is attached to, or a call with whom it is attached to. A pointer,
+ * not a proof: who may see the note depends on its subject alone.
+ */
+export const NoteSourceSchema = v.strictObject({
+  kind: v.picklist(sourceKinds),
+  /** The message's id, or CALL_ID (`externalCall.…` or a hash). */
+  id: v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/)),
+})
+export type NoteSource = v.InferOutput<typeof NoteSourceSchema>
+
 /** `POST /api/notes` */
 export const NewNoteSchema = v.strictObject({
   id: NoteIdSchema,
   subject: SubjectKeySchema,
   text: NoteTextSchema,
   visibility: v.picklist(visibilities),
+  source: v.optional(NoteSourceSchema),
+  /** Makes it a follow-up of its author, due then. Milliseconds since 1970. */
+  dueAt: v.optional(DueSchema),
 })
 export type NewNote = v.InferOutput<typeof NewNoteSchema>
 
@@ -65,6 +83,8 @@ export interface NoteView {
   version: number
   /** Whether the viewer wrote it: only the author edits, deletes, or changes who sees it. */
   mine: boolean
+  source: NoteSource | null
+  followUp: FollowUpView | null
 }
 
 /** `GET /api/notes?subject=…&before=…`: pinned first, then newest first. */
@@ -73,19 +93,21 @@ export interface SubjectNotes {
   notes: NoteView[]
   /** Cursor for the next page, null at the end. */
   more: string | null
+  /** Of a project: its open follow-ups that the viewer may see, next due first. Empty for every other kind. */
+  openFollowUps: NoteView[]
 }
 
-/** `GET /api/notes/recent?before=…`: the viewer's own notes, newest first. */
+/** A note with what it is about. */
+export interface NoteEntry { note: NoteView, subject: SubjectCard }
+
+/** `GET /api/notes/recent?before=…&kind=chat`: the viewer's own notes, newest first; of one kind of subject, when asked so. */
 export interface RecentNotes {
-  entries: { note: NoteView, subject: SubjectCard }[]
+  entries: NoteEntry[]
   more: string | null
 }
 
 /** `GET /api/notes/:id` */
-export interface NotePage {
-  note: NoteView
-  subject: SubjectCard
-}
+export type NotePage = NoteEntry
 
 /** Tasks that one page of a task list's notes looks at: as many as Bitrix24 gives in one answer. */
 export const listPageSize = 50

@@ -11,3 +11,6 @@ export const taskPath = (viewerId: number, taskId: number | string) => `/company
 
 /** A project (workgroup). */
 export const projectPath = (groupId: number | string) => `/workgroups/group/${groupId}/`
+
+/** An entity of the CRM. */
+export const crmPath = (kind: 'lead' | 'deal' | 'contact' | 'company', id: number | string) => `/crm/${kind}/details/${id}/`

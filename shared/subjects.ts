@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { AppError } from './errors'
 
-/**
- * What a note is attached to: `kind:id`. The kinds of DESIGN §4 join this list with the placement that brings them.
- */
-export const subjectKinds = ['task', 'project', 'user', 'automation', 'portal'] as const
+/** What a note is attached to: `kind:id`. */
+export const subjectKinds = ['task', 'project', 'user', 'automation', 'chat', 'phone', 'lead', 'deal', 'contact', 'company', 'day', 'portal'] as const
 export type SubjectKind = typeof subjectKinds[number]
+
+/** Entities of the CRM that notes can be attached to. */
+export const crmKinds = ['lead', 'deal', 'contact', 'company'] as const satisfies readonly SubjectKind[]
+export type CrmKind = typeof crmKinds[number]
 
 const bitrixId = /^[1-9]\d{0,17}$/
 
@@ -19,6 +21,16 @@ const idPatterns: Readonly<Record<SubjectKind, RegExp>> = {
   user: bitrixId,
   /** The automation rules of a person's own tasks, or of a project's. */
   automation: /^(?:user|group)-[1-9]\d{0,17}$/,
+  /** A group chat, or a private one: named by both people, so that it is the same subject for each ({@link chatSubject}). */
+  chat: /^(?:chat[1-9]\d{0,17}|[1-9]\d{0,17}-[1-9]\d{0,17})$/,
+  /** The digits of a number, country code first. */
+  phone: /^\d{3,20}$/,
+  lead: bitrixId,
+  deal: bitrixId,
+  contact: bitrixId,
+  company: bitrixId,
+  /** A day of the calendar: `2026-11-21`. */
+  day: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
   portal: /^0$/,
 }
 
@@ -65,6 +77,33 @@ export function automationOwner(key: SubjectKey): SubjectRef & { kind: 'project'
   return { kind: owner === 'group' ? 'project' : 'user', id: number }
 }
 
+/**
+ * A chat as a placement names it: `chat40`, or the other person's id in a private one (api-reference/widgets/im/textarea).
+ * @param viewerId who has the chat in front of them
+ */
+export function chatSubject(dialogId: string, viewerId: number): SubjectRef & { kind: 'chat' } {
+  if (dialogId.startsWith('chat')) return { kind: 'chat', id: dialogId }
+  const [first, second] = [Number(dialogId), viewerId].sort((one, other) => one - other)
+  return { kind: 'chat', id: `${first}-${second}` }
+}
+
+/**
+ * How this viewer's messenger names a chat; null when it is a private one of others.
+ * @param id of a subject of the kind `chat`
+ */
+export function dialogOf(id: string, viewerId: number): string | null {
+  if (id.startsWith('chat')) return id
+  const people = id.split('-')
+  if (!people.includes(String(viewerId))) return null
+  return people.find(person => person !== String(viewerId)) ?? String(viewerId)
+}
+
+/** The subject of a phone number; null when it has too few or too many digits to be one (`hidden`, `unknown`, absent). */
+export function phoneSubject(number: string | null | undefined): SubjectRef & { kind: 'phone' } | null {
+  const id = (number ?? '').replaceAll(/\D/g, '')
+  return idPatterns.phone.test(id) ? { kind: 'phone', id } : null
+}
+
 /** A person as pages show one. `path` opens the profile with `openPath`. */
 export interface PersonCard {
   id: number
@@ -83,7 +122,11 @@ export interface SubjectCard {
   image: string | null
   /** Opens it in Bitrix24 (`openPath`); null where there is nothing to open. */
   path: string | null
+  /** Opens it in the messenger (`imOpenMessenger`); null for what is no chat. */
+  dialog: string | null
   /** Who has to do with it, most important first. */
-  people: { role: 'creator' | 'responsible' | 'accomplice' | 'auditor', person: PersonCard }[]
+  people: { role: 'creator' | 'responsible' | 'accomplice' | 'auditor' | 'member', person: PersonCard }[]
   project: { id: number, name: string, path: string } | null
+  /** What the CRM says of an entity or a caller, for templates and call cards; null for everything else. */
+  crm: { contact: string | null, company: string | null, phone: string | null } | null
 }

@@ -1,5 +1,23 @@
+import { calendarGridview } from './calendar-gridview'
+import { callCard } from './call-card'
+import { contactCenter } from './contact-center'
+import { crmCompanyDetailTab } from './crm-company-detail-tab'
+import { crmCompanyListMenu } from './crm-company-list-menu'
+import { crmContactDetailTab } from './crm-contact-detail-tab'
+import { crmContactListMenu } from './crm-contact-list-menu'
+import { crmDealDetailTab } from './crm-deal-detail-tab'
+import { crmDealListMenu } from './crm-deal-list-menu'
+import { crmLeadDetailTab } from './crm-lead-detail-tab'
+import { crmLeadListMenu } from './crm-lead-list-menu'
 import { defaultPlacement } from './default'
+import { imContextMenu } from './im-context-menu'
+import { imNavigation } from './im-navigation'
+import { imSidebar } from './im-sidebar'
+import { imSmilesSelector } from './im-smiles-selector'
+import { imTextarea } from './im-textarea'
+import { immobileContextMenu } from './immobile-context-menu'
 import { leftMenu } from './left-menu'
+import { pageBackgroundWorker } from './page-background-worker'
 import { restAppUri } from './rest-app-uri'
 import { sonetGroupDetailTab } from './sonet-group-detail-tab'
 import { sonetGroupRobotDesignerToolbar } from './sonet-group-robot-designer-toolbar'
@@ -11,11 +29,14 @@ import { taskUserListToolbar } from './task-user-list-toolbar'
 import { taskViewSidebar } from './task-view-sidebar'
 import { taskViewTab } from './task-view-tab'
 import { taskViewTopPanel } from './task-view-top-panel'
+import { telephonyAnalyticsMenu } from './telephony-analytics-menu'
 import { userProfileMenu } from './user-profile-menu'
 import { userProfileToolbar } from './user-profile-toolbar'
+import { userfieldType } from './userfield-type'
 import type { PlacementEntry } from './types'
 
-export type { Destination, PlacementEntry } from './types'
+export { bindOptionsOf } from './types'
+export type { BindingContext, Destination, PlacementEntry } from './types'
 
 /** The catalogue: one entry per placement, and no other place in the code that knows a code. */
 const entries = {
@@ -33,6 +54,26 @@ const entries = {
   SONET_GROUP_ROBOT_DESIGNER_TOOLBAR: sonetGroupRobotDesignerToolbar,
   USER_PROFILE_MENU: userProfileMenu,
   USER_PROFILE_TOOLBAR: userProfileToolbar,
+  CALENDAR_GRIDVIEW: calendarGridview,
+  CALL_CARD: callCard,
+  TELEPHONY_ANALYTICS_MENU: telephonyAnalyticsMenu,
+  IM_NAVIGATION: imNavigation,
+  IM_TEXTAREA: imTextarea,
+  IM_SIDEBAR: imSidebar,
+  IM_CONTEXT_MENU: imContextMenu,
+  IM_SMILES_SELECTOR: imSmilesSelector,
+  IMMOBILE_CONTEXT_MENU: immobileContextMenu,
+  CONTACT_CENTER: contactCenter,
+  CRM_LEAD_DETAIL_TAB: crmLeadDetailTab,
+  CRM_LEAD_LIST_MENU: crmLeadListMenu,
+  CRM_DEAL_DETAIL_TAB: crmDealDetailTab,
+  CRM_DEAL_LIST_MENU: crmDealListMenu,
+  CRM_CONTACT_DETAIL_TAB: crmContactDetailTab,
+  CRM_CONTACT_LIST_MENU: crmContactListMenu,
+  CRM_COMPANY_DETAIL_TAB: crmCompanyDetailTab,
+  CRM_COMPANY_LIST_MENU: crmCompanyListMenu,
+  USERFIELD_TYPE: userfieldType,
+  PAGE_BACKGROUND_WORKER: pageBackgroundWorker,
   REST_APP_URI: restAppUri,
 } as const
 
@@ -48,5 +89,5 @@ export function findPlacement(code: string): PlacementEntry | undefined {
 /** Entries that `placement.bind` registers. */
 export const bindablePlacements = Object.values(placementCatalogue).filter(entry => entry.binding !== null)
 
-/** Paths that Bitrix24 opens with a POST; each is a page. */
-export const launchPaths: ReadonlySet<string> = new Set([...Object.values(placementCatalogue).map(entry => entry.page), '/install'])
+/** Paths that Bitrix24 opens with a POST and that are pages. */
+export const launchPaths: ReadonlySet<string> = new Set([...Object.values(placementCatalogue).filter(entry => !entry.plain).map(entry => entry.page), '/install'])

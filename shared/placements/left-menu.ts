@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -13,6 +14,6 @@ export const leftMenu = definePlacement({
     // The app's card already gives a menu item; a second, identical one would only puzzle people.
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: {},
+    options: noBindOptions,
   },
 })

@@ -28,3 +28,16 @@ export const OptionalIdSchema = v.optional(v.pipe(
   v.transform(value => noId.has(value) || (Array.isArray(value) && value.length === 0) ? undefined : value),
   v.optional(IdSchema),
 ))
+
+/** Text that may be missing, in any of the ways Bitrix24 writes "none". Output: text or undefined. */
+export const OptionalTextSchema = v.optional(v.pipe(
+  v.unknown(),
+  v.transform(value => noId.has(value) || (Array.isArray(value) && value.length === 0) ? undefined : value),
+  v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.maxLength(500))),
+))
+
+/** The messenger's name of a chat: `chat40`, or the id of the other person (api-reference/widgets/im/textarea). */
+export const DialogIdSchema = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^(?:chat)?[1-9]\d{0,17}$/, 'A dialog is named chat<id> or by a person\'s id'))
+
+/** Every place of the CRM names its entity so (api-reference/widgets/crm). */
+export const CrmOptions = emptyAsObject(v.object({ ID: IdSchema }))

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { NoteIdSchema } from '../notes'
 import { parseSubjectKey, SubjectKeySchema } from '../subjects'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -26,6 +27,6 @@ export const restAppUri = definePlacement({
   binding: {
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: {},
+    options: noBindOptions,
   },
 })

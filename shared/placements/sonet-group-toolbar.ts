@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -20,7 +21,7 @@ export const sonetGroupToolbar = definePlacement({
   binding: {
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: {},
+    options: noBindOptions,
   },
   remark: 'Only the classic interface of projects shows it; the tab of a project is shown in both.',
 })

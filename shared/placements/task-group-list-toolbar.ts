@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -12,6 +13,6 @@ export const taskGroupListToolbar = definePlacement({
   binding: {
     byDefault: true,
     titles: { en: 'Notes on these tasks', de: 'Notizen zu diesen Aufgaben' },
-    options: {},
+    options: noBindOptions,
   },
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject, OptionalIdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -21,6 +22,6 @@ export const taskRobotDesignerToolbar = definePlacement({
   binding: {
     byDefault: true,
     titles: { en: 'Notes on these rules', de: 'Notizen zu diesen Regeln' },
-    options: {},
+    options: noBindOptions,
   },
 })

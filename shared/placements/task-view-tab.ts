@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { projectFilterOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -14,7 +15,7 @@ export const taskViewTab = definePlacement({
   binding: {
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: {},
+    options: projectFilterOptions,
   },
   remark: 'Since tasks 25.700 the tab, the sidebar and the top panel are rows of one block; binding more than one shows Sidenote more than once.',
 })

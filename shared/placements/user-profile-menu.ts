@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -15,6 +16,6 @@ export const userProfileMenu = definePlacement({
   binding: {
     byDefault: true,
     titles: { en: 'My notes', de: 'Meine Notizen' },
-    options: {},
+    options: noBindOptions,
   },
 })

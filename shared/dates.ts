@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+
+/** A day without a time, as Bitrix24 and `Intl` agree on: `2026-11-21`. */
+export const DateSchema = v.pipe(v.string(), v.isoDate(), v.check(date => !Number.isNaN(Date.parse(`${date}T00:00:00Z`)), 'There is no such day'))
+
+const day = 24 * 60 * 60_000
+
+/** The day so many days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+}
+
+/** How many days `to` comes after `from`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
+}

@@ -1,0 +1,17 @@
+import { noBindOptions } from './bind-options'
+import { CrmOptions } from './options'
+import { definePlacement } from './types'
+
+/** api-reference/widgets/crm: the menu of a row in the list of contacts. */
+export const crmContactListMenu = definePlacement({
+  code: 'CRM_CONTACT_LIST_MENU',
+  scopes: ['crm'],
+  page: '/placements/crm-contact-list-menu',
+  options: CrmOptions,
+  destination: ({ ID }) => ({ view: 'subject', subject: { kind: 'contact', id: ID } }),
+  binding: {
+    byDefault: true,
+    titles: { en: 'Sidenote', de: 'Sidenote' },
+    options: noBindOptions,
+  },
+})

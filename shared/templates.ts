@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import type { SubjectCard } from './subjects'
+
+export const templateTitleLimit = 120
+export const templateTextLimit = 10_000
+export const templateFolderLimit = 60
+
+/** Most templates that one person sees: their own and the portal's. */
+export const templateLimit = 500
+
+/** `chat`: a text for the messenger. `call`: what to say on the phone. */
+export const templateKinds = ['chat', 'call'] as const
+export type TemplateKind = typeof templateKinds[number]
+
+/** What `{name}` in a template stands for; each is filled from what is in front of the person. */
+export const placeholders = ['contact', 'company', 'responsible', 'subject', 'phone', 'me', 'today'] as const
+export type Placeholder = typeof placeholders[number]
+
+const placeholder = /\{([\p{L}\d_-]{1,40})\}/gu
+
+const isPlaceholder = (name: string): name is Placeholder => placeholders.some(known => known === name)
+
+/** Names in braces that stand for nothing, each once. */
+export function unknownPlaceholders(text: string): string[] {
+  const names = [...text.matchAll(placeholder)].map(([, name = '']) => name)
+  return [...new Set(names.filter(name => !isPlaceholder(name)))]
+}
+
+export type PlaceholderValues = Partial<Record<Placeholder, string>>
+
+/** What a subject fills in. `me` and `today` are the page's to add: they depend on the viewer. */
+export function valuesOf(subject: SubjectCard | null): PlaceholderValues {
+  if (!subject) return {}
+  const responsible = subject.people.find(({ role }) => role === 'responsible')?.person.name
+  const { contact, company, phone } = subject.crm ?? {}
+  return {
+    subject: subject.title,
+    ...(responsible && { responsible }), ...(contact && { contact }), ...(company && { company }), ...(phone && { phone }),
+  }
+}
+
+/**
+ * The text with its placeholders filled in. What is not known stays as it stands, so that nobody sends half a sentence
+ * without noticing.
+ * @returns the text, and which placeholders stayed, each once
+ */
+export function fillTemplate(text: string, values: PlaceholderValues): { text: string, missing: Placeholder[] } {
+  const missing = new Set<Placeholder>()
+  const filled = text.replaceAll(placeholder, (whole, name: string) => {
+    if (!isPlaceholder(name)) return whole
+    const value = values[name]
+    if (value === undefined) missing.add(name)
+    return value ?? whole
+  })
+  return { text: filled, missing: [...missing] }
+}
+
+const fields = {
+  kind: v.picklist(templateKinds),
+  title: v.pipe(v.string('template_title_empty'), v.trim(), v.minLength(1, 'template_title_empty'), v.maxLength(templateTitleLimit, 'template_title_too_long')),
+  text: v.pipe(
+    v.string('template_text_empty'), v.trim(), v.minLength(1, 'template_text_empty'), v.maxLength(templateTextLimit, 'template_text_too_long'),
+    v.check(text => unknownPlaceholders(text).length === 0, 'template_placeholder_unknown'),
+  ),
+  /** Name of the folder it lies in; empty for none. */
+  folder: v.pipe(v.string(), v.trim(), v.maxLength(templateFolderLimit, 'template_folder_too_long')),
+  /** Whether everybody in the portal sees it. */
+  shared: v.boolean(),
+}
+
+/** `POST /api/templates`. The id is the writer's, so that a repeated request cannot write it twice. */
+export const NewTemplateSchema = v.strictObject({ id: v.pipe(v.string(), v.uuid()), ...fields })
+export type NewTemplate = v.InferOutput<typeof NewTemplateSchema>
+
+/** `PATCH /api/templates/:id`. `version` is the one the person saw when they began. */
+export const TemplateChangeSchema = v.strictObject({ ...fields, version: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+export type TemplateChange = v.InferOutput<typeof TemplateChangeSchema>
+
+/** A template as pages show it. */
+export interface TemplateView {
+  id: string
+  kind: TemplateKind
+  title: string
+  text: string
+  folder: string
+  shared: boolean
+  version: number
+  /** Whether the viewer may change and delete it: its author may, and of a shared one every administrator. */
+  editable: boolean
+}
+
+/** `GET /api/templates`: the viewer's own and the portal's, by folder and title. */
+export interface TemplateList { templates: TemplateView[] }
