@@ -1,6 +1,10 @@
+import type { CalendarEvents, ViewRange } from '#shared/calendar'
+import type { CallReport } from '#shared/calls'
+import type { FollowUpList } from '#shared/follow-ups'
 import type { StepReport, InstallationStep } from '#shared/installation'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
-import type { SubjectKey } from '#shared/subjects'
+import type { SubjectKey, SubjectKind } from '#shared/subjects'
+import type { NewTemplate, TemplateChange, TemplateList, TemplateView } from '#shared/templates'
 import type { Method } from '~/app/lib/request'
 import { problemOf } from '~/app/lib/problem'
 import { requestJson } from '~/app/lib/request'
@@ -28,14 +32,38 @@ export function useApi() {
   }
 
   return {
-    subjectNotes: (subject: SubjectKey, before?: string) => call<SubjectNotes>('GET', `/api/notes?${new URLSearchParams({ subject, ...(before && { before }) })}`),
-    recentNotes: (before?: string) => call<RecentNotes>('GET', `/api/notes/recent${before ? `?${new URLSearchParams({ before })}` : ''}`),
-    listNotes: (owner: SubjectKey, before?: string) => call<TaskListNotes>('GET', `/api/notes/list?${new URLSearchParams({ owner, ...(before && { before }) })}`),
+    subjectNotes: (subject: SubjectKey, before?: string) => call<SubjectNotes>('GET', withQuery('/api/notes', { subject, before })),
+    recentNotes: (before?: string, kind?: SubjectKind) => call<RecentNotes>('GET', withQuery('/api/notes/recent', { before, kind })),
+    listNotes: (owner: SubjectKey, before?: string) => call<TaskListNotes>('GET', withQuery('/api/notes/list', { owner, before })),
     note: (id: string) => call<NotePage>('GET', `/api/notes/${id}`),
     createNote: (note: NewNote) => call<NoteView>('POST', '/api/notes', note),
     changeNote: (id: string, change: NoteChange) => call<NoteView>('PATCH', `/api/notes/${id}`, change),
     deleteNote: (id: string) => call<undefined>('DELETE', `/api/notes/${id}`),
     restoreNote: (id: string) => call<NoteView>('POST', `/api/notes/${id}/restore`),
+
+    openFollowUps: () => call<FollowUpList>('GET', '/api/follow-ups'),
+    /** Those due in `[from, to)`, milliseconds since 1970, done ones included. */
+    followUpsBetween: (from: number, to: number) => call<FollowUpList>('GET', withQuery('/api/follow-ups', { from: String(from), to: String(to) })),
+    /** Makes the note a follow-up, or moves it. */
+    setFollowUp: (note: string, dueAt: number) => call<NoteView>('PUT', `/api/notes/${note}/follow-up`, { dueAt }),
+    finishFollowUp: (note: string, done: boolean) => call<NoteView>('PATCH', `/api/notes/${note}/follow-up`, { done }),
+    removeFollowUp: (note: string) => call<NoteView>('DELETE', `/api/notes/${note}/follow-up`),
+
+    listTemplates: () => call<TemplateList>('GET', '/api/templates'),
+    createTemplate: (template: NewTemplate) => call<TemplateView>('POST', '/api/templates', template),
+    changeTemplate: (id: string, change: TemplateChange) => call<TemplateView>('PATCH', `/api/templates/${id}`, change),
+    deleteTemplate: (id: string) => call<undefined>('DELETE', `/api/templates/${id}`),
+
+    /** Both days included: `2026-11-01`. */
+    callReport: (from: string, to: string) => call<CallReport>('GET', withQuery('/api/calls', { from, to })),
+    calendarEvents: (owner: string, range: ViewRange) => call<CalendarEvents>('GET', withQuery('/api/calendar/events', { owner, from: range.from, to: range.to })),
+
     install: (step: InstallationStep) => call<StepReport>('POST', `/api/installation/${step}`),
   }
+}
+
+/** The path with those of the parameters that have a value. */
+function withQuery(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }

@@ -1,7 +1,7 @@
 import type { ErrorAnswer } from '#shared/errors'
 import { Problem } from './problem'
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A slow portal behind our server may use its whole time-out; past this nobody waits any more. */
 const limit = 30_000
