@@ -44,10 +44,10 @@ export async function runInstallationStep(step: InstallationStep, installer: Ins
 }
 
 const steps: Record<InstallationStep, (installer: Installer, rest: Rest, deps: InstallationDeps) => Promise<ItemReport[]>> = {
-  async placements(_installer, rest, { origin, wanted = defaultPlacements }) {
+  async placements({ portal }, rest, { origin, wanted = defaultPlacements }) {
     // Rights can be taken away while a session lives, so the portal is asked again.
     if (!await isAdministrator(rest)) throw new AppError('admin_required', 'Only an administrator of the portal installs Sidenote')
-    return reconcilePlacements({ rest, wanted, handlerUrl: entry => `${origin}${entry.page}` })
+    return reconcilePlacements({ rest, wanted, context: { origin, memberId: portal.memberId } })
   },
 
   events: (_installer, rest, { origin }) => reconcileEvents(rest, lifecycleEvents, `${origin}${eventsPath}`),

@@ -1,7 +1,9 @@
 import type { ItemOutcome, ItemReport } from '#shared/installation'
 import { fallbackLanguage } from '#shared/languages'
-import type { PlacementEntry } from '#shared/placements'
-import type { Rest } from '../bitrix24/types'
+import type { BindingContext, PlacementEntry } from '#shared/placements'
+import { bindOptionsOf } from '#shared/placements'
+import type { BindOptions } from '#shared/placements/bind-options'
+import type { Rest, RestParams } from '../bitrix24/types'
 import { bindOnce, isRefusal, readRegistered, reportItem } from './binding'
 import { isAsWanted, languagesOf, OfferedSchema, RegisteredSchema } from './registered'
 import type { RegisteredPlacement } from './registered'
@@ -11,9 +13,11 @@ export interface Reconciliation {
   rest: Rest
   /** Catalogue entries that shall be registered; whatever else of ours is there goes. */
   wanted: readonly PlacementEntry[]
-  /** Address that Bitrix24 opens for an entry. */
-  handlerUrl: (entry: PlacementEntry) => string
+  context: BindingContext
 }
+
+/** Address that Bitrix24 opens for an entry. */
+const handlerOf = (entry: PlacementEntry, { origin }: BindingContext) => `${origin}${entry.page}`
 
 /**
  * Makes a portal's registered placements equal to the wanted ones. Running it again changes nothing, or repairs what
@@ -23,15 +27,14 @@ export interface Reconciliation {
  * @throws AppError when the portal cannot be used at all, or this person is no administrator
  * @see api-reference/widgets/placement-bind, placement-get, placement-list, placement-unbind
  */
-export async function reconcilePlacements({ rest, wanted, handlerUrl }: Reconciliation): Promise<ItemReport[]> {
+export async function reconcilePlacements({ rest, wanted, context }: Reconciliation): Promise<ItemReport[]> {
   const offered = new Set(await readRegistered(rest, 'placement.list', OfferedSchema))
   const registered = await readRegistered(rest, 'placement.get', RegisteredSchema)
   const items: ItemReport[] = []
 
   for (const entry of wanted) {
-    const here = registered.filter(({ placement }) => placement === entry.code)
     items.push(await reportItem(entry.code, async () => offered.has(entry.code)
-      ? await reconcileOne(rest, entry, handlerUrl(entry), here)
+      ? await reconcileOne(rest, entry, context, registered)
       : 'unavailable'))
   }
 
@@ -46,25 +49,37 @@ export async function reconcilePlacements({ rest, wanted, handlerUrl }: Reconcil
   return items
 }
 
-async function reconcileOne(rest: Rest, entry: PlacementEntry, handler: string, here: RegisteredPlacement[]): Promise<ItemOutcome> {
+/**
+ * Makes one placement right and touches no other: for what Bitrix24 takes away by itself.
+ * @throws as {@link reconcilePlacements}
+ */
+export async function reconcilePlacement(rest: Rest, entry: PlacementEntry, context: BindingContext): Promise<ItemReport> {
+  const registered = await readRegistered(rest, 'placement.get', RegisteredSchema)
+  return reportItem(entry.code, () => reconcileOne(rest, entry, context, registered))
+}
+
+async function reconcileOne(rest: Rest, entry: PlacementEntry, context: BindingContext, registered: RegisteredPlacement[]): Promise<ItemOutcome> {
+  const handler = handlerOf(entry, context)
+  const options = bindOptionsOf(entry, context)
+  const here = registered.filter(({ placement }) => placement === entry.code)
   const current = here.find(registration => registration.handler === handler)
   const outdated = here.filter(registration => registration.handler !== handler)
 
-  if (current && isAsWanted(entry, current)) {
+  if (current && isAsWanted(entry, options, current)) {
     await unbindAll(rest, outdated)
     return outdated.length > 0 ? 'repaired' : 'kept'
   }
   // The same handler cannot be registered twice: to change its title or options it has to go first.
   if (current) await unbindAll(rest, [current])
-  const isNew = await replace(rest, entry, handler, outdated)
+  const isNew = await replace(rest, bindParams(entry, handler, options), outdated)
   if (here.length > 0) return 'repaired'
   return isNew ? 'added' : 'kept'
 }
 
 /** The new handler comes before the old ones go, so that a failure half-way leaves one that works. */
-async function replace(rest: Rest, entry: PlacementEntry, handler: string, outdated: RegisteredPlacement[]): Promise<boolean> {
+async function replace(rest: Rest, params: RestParams, outdated: RegisteredPlacement[]): Promise<boolean> {
   try {
-    const isNew = await bind(rest, entry, handler)
+    const isNew = await bindOnce(rest, 'placement.bind', params)
     await unbindAll(rest, outdated)
     return isNew
   }
@@ -72,19 +87,18 @@ async function replace(rest: Rest, entry: PlacementEntry, handler: string, outda
     // Some placements take one handler only (REST_APP_URI, PAGE_BACKGROUND_WORKER): there the old one has to go first.
     if (outdated.length === 0 || !isRefusal(error, 'ERROR_PLACEMENT_MAX_COUNT')) throw error
     await unbindAll(rest, outdated)
-    return bind(rest, entry, handler)
+    return bindOnce(rest, 'placement.bind', params)
   }
 }
 
-async function bind(rest: Rest, entry: PlacementEntry, handler: string): Promise<boolean> {
-  const { titles, options } = entry.binding ?? { titles: undefined, options: {} }
-  return bindOnce(rest, 'placement.bind', {
+function bindParams(entry: PlacementEntry, handler: string, options: BindOptions): RestParams {
+  return {
     PLACEMENT: entry.code,
     HANDLER: handler,
     // LANG_ALL wins where it is known; TITLE is what a portal without it shows.
-    ...(titles && { TITLE: titles[fallbackLanguage], LANG_ALL: languagesOf(entry) }),
+    ...(entry.binding && { TITLE: entry.binding.titles[fallbackLanguage], LANG_ALL: languagesOf(entry) }),
     ...(Object.keys(options).length > 0 && { OPTIONS: options }),
-  })
+  }
 }
 
 async function unbindAll(rest: Rest, registrations: readonly RegisteredPlacement[]): Promise<void> {

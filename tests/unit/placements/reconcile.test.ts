@@ -18,7 +18,7 @@ beforeEach(() => {
   portal = createFakePortal()
 })
 
-const run = (...wanted: PlacementEntry[]) => reconcilePlacements({ rest: portal.rest, wanted, handlerUrl: entry => `${origin}${entry.page}` })
+const run = (...wanted: PlacementEntry[]) => reconcilePlacements({ rest: portal.rest, wanted, context: { origin, memberId: 'acme' } })
 const variant = (entry: PlacementEntry, binding: Partial<NonNullable<PlacementEntry['binding']>>): PlacementEntry =>
   ({ ...entry, binding: { ...entry.binding!, ...binding } })
 
@@ -71,15 +71,38 @@ describe('a second run', () => {
   })
 
   it('keeps options that come back as text, and ignores empty ones', async () => {
-    const entry = variant(taskTab, { options: { groupId: '11,12', width: 300 } })
-    await run(entry)
-    portal.placements[0]!.options = { groupId: '11,12', width: '300', color: '' }
-    expect(await run(entry)).toEqual([{ code: 'TASK_VIEW_TAB', outcome: 'kept' }])
+    const { IM_TEXTAREA: textarea } = placementCatalogue
+    portal.offered = ['IM_TEXTAREA']
+    await run(textarea)
+    expect(portal.placements[0]!.options).toMatchObject({ context: 'ALL', role: 'USER', extranet: 'N', width: expect.any(Number) })
+    portal.placements[0]!.options = { ...Object.fromEntries(Object.entries(portal.placements[0]!.options).map(([key, value]) => [key, String(value)])), more: '' }
+    expect(await run(textarea)).toEqual([{ code: 'IM_TEXTAREA', outcome: 'kept' }])
+  })
+
+  it('keeps a group of its own, and repairs another', async () => {
+    const { TELEPHONY_ANALYTICS_MENU: menu } = placementCatalogue
+    portal.offered = ['TELEPHONY_ANALYTICS_MENU']
+    await run(menu)
+    expect(portal.placements[0]!.langAll).toMatchObject({ de: { TITLE: 'Anrufe und Notizen', GROUP_NAME: 'Sidenote' } })
+    expect(await run(menu)).toEqual([{ code: 'TELEPHONY_ANALYTICS_MENU', outcome: 'kept' }])
+    expect(await run(variant(menu, { groupTitles: { en: 'Notes', de: 'Notizen' } }))).toEqual([{ code: 'TELEPHONY_ANALYTICS_MENU', outcome: 'repaired' }])
+  })
+
+  it('compares the address for a removed worker too', async () => {
+    const { PAGE_BACKGROUND_WORKER: worker } = placementCatalogue
+    portal.offered = ['PAGE_BACKGROUND_WORKER']
+    await run(worker)
+    expect(portal.placements[0]).toMatchObject({
+      handler: `${origin}/placements/page-background-worker`, options: { errorHandlerUrl: `${origin}/worker/removed?member_id=acme` },
+    })
+    expect(await run(worker)).toEqual([{ code: 'PAGE_BACKGROUND_WORKER', outcome: 'kept' }])
+    portal.placements[0]!.options = { errorHandlerUrl: 'https://old.test/worker/removed' }
+    expect(await run(worker)).toEqual([{ code: 'PAGE_BACKGROUND_WORKER', outcome: 'repaired' }])
   })
 
   it.each([
     ['another title', { titles: { en: 'Notes', de: 'Notizen' } }],
-    ['another option', { options: { groupId: '7' } }],
+    ['another option', { fixedOptions: () => ({ groupId: '7' }) }],
   ])('repairs %s: the handler goes first, because it cannot be there twice', async (_what, binding) => {
     await run(taskTab)
     portal.calls.length = 0

@@ -1,7 +1,7 @@
 import type { Rest, RestParams } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 
-interface Registered { placement: string, handler: string, title: string, options: Record<string, unknown> | [], langAll?: Record<string, { TITLE: string }> | [] }
+interface Registered { placement: string, handler: string, title: string, options: Record<string, unknown> | [], langAll?: Record<string, { TITLE: string, GROUP_NAME?: string }> | [] }
 interface Handler { event: string, handler: string, offline?: number }
 
 /** As much of a portal's REST as the installer uses, in memory. It counts calls and refuses on request. */
