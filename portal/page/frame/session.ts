@@ -1,5 +1,6 @@
 import type { FrameDescription } from '../../shared/contract'
 import { baseCommands, ownBaseCommand } from './commands'
+import type { Command } from './commands/types'
 import { report } from './journal'
 import { formatReply, type FrameMessage } from './protocol'
 import { silence } from './silence'
@@ -16,6 +17,8 @@ export interface FrameSurroundings {
   post: (message: string) => void
   /** Opens the app anew in the same place: the end of an installation in a slider (§2.7). */
   reopen: () => void
+  /** The placement's own commands, as the page around the frame carries them out. */
+  commands?: Record<string, Command>
 }
 
 export interface FrameSession extends FrameSurroundings {
@@ -30,11 +33,12 @@ export interface RunningSession extends FrameSession {
   emit: (event: string, argument?: unknown) => void
 }
 
-/** Why a message stays unanswered, or undefined when its command may run (§2.3). */
-function refusal(frame: FrameDescription, method: string): string | undefined {
+/** What carries a message out, or why it stays unanswered (§2.3). */
+function commandFor({ frame, commands = {} }: FrameSession, method: string): Command | string {
   if (frame.denied.includes(method)) return 'denied here'
-  if (!ownBaseCommand(method)) return frame.commands.includes(method) ? 'nothing to do it with' : 'unknown command'
-  return undefined
+  if (ownBaseCommand(method)) return baseCommands[method]!
+  if (![...frame.commands, ...frame.messages ?? []].includes(method)) return 'unknown command'
+  return commands[method] ?? 'nothing to do it with'
 }
 
 /** A frame's side of the conversation with the page, from its opening to its end. */
@@ -54,13 +58,13 @@ export function createSession(frame: FrameDescription, surroundings: FrameSurrou
 
     async receive({ method, params, callback }) {
       const detail = { placement: surroundings.placement, params }
-      const refused = refusal(frame, method)
-      if (refused !== undefined) {
-        report({ direction: 'in', title: method, outcome: 'silent', detail: { ...detail, why: refused } })
+      const command = commandFor(session, method)
+      if (typeof command === 'string') {
+        report({ direction: 'in', title: method, outcome: 'silent', detail: { ...detail, why: command } })
         return
       }
       report({ direction: 'in', title: method, outcome: 'ok', detail })
-      const result = await baseCommands[method]?.({ params, callback, session })
+      const result = await command({ params, callback, session })
       if (result === silence) report({ direction: 'out', title: method, outcome: 'silent', detail: { placement: surroundings.placement } })
       else answer(method, callback, result)
     },
