@@ -1,4 +1,5 @@
 /** What a portal starts with. Dates are relative to the start, so that a demo always has something due today. */
+import type { CrmSeed } from './crm/types'
 import type { PortalLanguage, PortalProject, PortalTask, PortalUser } from '../shared/contract'
 
 export interface SeedUser extends Omit<PortalUser, 'photo'> {
@@ -29,4 +30,5 @@ export interface PortalSeed {
   users: SeedUser[]
   projects: SeedProject[]
   tasks: SeedTask[]
+  crm: CrmSeed
 }

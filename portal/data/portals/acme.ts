@@ -1,3 +1,4 @@
+import { acmeCrm } from '../crm/acme'
 import type { PortalSeed } from '../types'
 
 /** An English-speaking maker of outdoor furniture. All people and companies are made up. */
@@ -8,6 +9,7 @@ export const acme: PortalSeed = {
   timeZone: 'Europe/London',
   memberId: 'a223c6b3710f85df22e9377d6c4f7553',
   licence: 'com_std',
+  crm: acmeCrm,
   appId: 6,
   users: [
     { id: 1, name: 'Maria', lastName: 'Johnson', position: 'Head of Operations', email: 'maria.johnson@acme.example', isAdmin: true, timeZone: 'Europe/London', gender: 'F', department: 1 },

@@ -1,5 +1,6 @@
 import type { PortalLanguage } from '../../shared/contract'
 import type { PortalSeed, SeedTask } from '../../data/types'
+import { createCrm } from '../crm/store'
 import { LeakyBucket } from './bucket'
 import { hourOfDay, isoInZone } from './clock'
 import { noFaults } from './faults'
@@ -25,6 +26,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     users: seed.users.map(user => ({ ...user, photo: `/avatars/${user.id}.svg` })),
     projects: seed.projects.map(project => ({ ...project })),
     tasks: seed.tasks.map(task => seedTask(task, seed.timeZone)),
+    crm: createCrm(seed.crm, seed.timeZone),
     installation: null,
     forgottenAt: 0,
     tokenTurn: 0,

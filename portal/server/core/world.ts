@@ -1,6 +1,7 @@
 import type { Faults, PortalLanguage, PortalPost, PortalTask } from '../../shared/contract'
 import type { SeedProject, SeedUser } from '../../data/types'
 import type { AppCard } from '../options'
+import type { Crm } from '../crm/store'
 import type { LeakyBucket } from './bucket'
 import type { Journal } from './journal'
 import type { Params } from './php'
@@ -69,6 +70,7 @@ export interface Portal {
   users: Person[]
   projects: SeedProject[]
   tasks: PortalTask[]
+  crm: Crm
   installation: Installation | null
   /** Until when the authorization server has not yet heard of a deletion (milliseconds). */
   forgottenAt: number

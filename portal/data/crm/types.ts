@@ -1,0 +1,61 @@
+/** What a portal's CRM starts with. */
+export type CrmKind = 'lead' | 'deal' | 'contact' | 'company'
+
+/** `entityTypeId` of REST (`api-reference/crm/data-types`, "Object types"). */
+export const crmTypeIds: Record<CrmKind, number> = { lead: 1, deal: 2, contact: 3, company: 4 }
+
+/** Stages (or statuses) of a kind, first to last. Contacts and companies have none. */
+export const crmStages: Record<CrmKind, readonly string[]> = {
+  lead: ['NEW', 'IN_PROCESS', 'PROCESSED', 'CONVERTED', 'JUNK'],
+  deal: ['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON', 'LOSE'],
+  contact: [],
+  company: [],
+}
+
+export interface SeedCrmEntity {
+  kind: CrmKind
+  id: number
+  /** Title of a lead or deal, name of a company; a contact's is made of its names. */
+  title: string
+  name: string
+  lastName: string
+  /** Empty where the kind has no stages. */
+  stageId: string
+  amount: number
+  currency: string
+  responsibleId: number
+  phones: string[]
+  emails: string[]
+  /** 0 for none, as in REST. */
+  companyId: number
+  contactId: number
+  comments: string
+  createdDaysAgo: number
+  /** Null: every employee. Administrators see everything. */
+  visibleTo: number[] | null
+}
+
+type Given = Pick<SeedCrmEntity, 'id' | 'responsibleId' | 'createdDaysAgo'> & Partial<SeedCrmEntity>
+
+/** An entity of a kind, with what was left out empty. */
+export function crmEntity(kind: CrmKind, given: Given): SeedCrmEntity {
+  return {
+    kind, title: '', name: '', lastName: '', stageId: crmStages[kind][0] ?? '', amount: 0, currency: '',
+    phones: [], emails: [], companyId: 0, contactId: 0, comments: '', visibleTo: null, ...given,
+  }
+}
+
+/** A call that telephony wrote into the CRM (`crm.activity.get`). */
+export interface SeedCrmActivity {
+  id: number
+  ownerKind: CrmKind
+  ownerId: number
+  subject: string
+  /** 1 incoming, 2 outgoing. */
+  direction: 1 | 2
+  responsibleId: number
+  phone: string
+  daysAgo: number
+}
+
+export interface CrmSeed { entities: SeedCrmEntity[], activities: SeedCrmActivity[] }
