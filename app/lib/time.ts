@@ -50,13 +50,14 @@ export function dayOf(at: number, reader: Reader): Day {
   return { kind: 'date', weekday: format(at, reader, { weekday: 'long' }), date: dateOf(at, reader, { day: 'numeric', month: 'long' }) }
 }
 
-function dateOf(at: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+/** A day, with its year only where that is another than this. */
+export function dateOf(at: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
   const thisYear = dayKey(at, reader).slice(0, 4) === dayKey(reader.now, reader).slice(0, 4)
   return format(at, reader, thisYear ? options : { ...options, year: 'numeric' })
 }
 
 /** Days since 1970 in the reader's calendar. */
-function dayNumber(at: number, reader: Reader): number {
+export function dayNumber(at: number, reader: Reader): number {
   return Math.round(Date.parse(`${dayKey(at, reader)}T00:00:00Z`) / 86_400_000)
 }
 
@@ -64,7 +65,8 @@ function minutesAgo(minutes: number, locale: string): string {
   return plainSpaces(new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(-minutes, 'minute'))
 }
 
-function format(at: number, { locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
+/** A moment as `Intl` writes it, the same on the server and in every browser. */
+export function format(at: number, { locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
   return plainSpaces(formatter(locale, timeZone, options).format(at))
 }
 

@@ -1,0 +1,102 @@
+import { dueHorizon, dueTolerance } from '#shared/follow-ups'
+import { addDays } from '#shared/dates'
+import type { ProblemCode } from './problem'
+import type { Reader } from './time'
+import { dateOf, dayKey, dayNumber, format } from './time'
+
+/** When a working day begins, and when "later today" is. */
+const morning = '09:00'
+const evening = '17:00'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** A moment as the clock on the reader's wall shows it: `2026-11-21T09:00`, which is also what a date-time field holds. */
+export function wallClock(at: number, timeZone: string): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return format(at, { locale: 'sv-SE', timeZone, now: at }, options).replace(' ', 'T')
+}
+
+/**
+ * The moment when the wall's clock shows this, in milliseconds. Where a clock shows it twice (autumn) the first time,
+ * where never (spring) as much later as the clock jumped.
+ * @param wall `2026-11-21T09:00`
+ * @returns null for anything that is no such text
+ */
+export function instantOf(wall: string, timeZone: string): number | null {
+  const utc = Date.parse(`${wall}Z`)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) || Number.isNaN(utc)) return null
+  const before = utc - offsetAt(utc - day, timeZone)
+  const after = utc - offsetAt(utc + day, timeZone)
+  return [before, after].find(at => wallClock(at, timeZone) === wall) ?? before
+}
+
+/** How far the wall's clock is ahead of UTC, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  return Date.parse(`${wallClock(at, timeZone)}Z`) - Math.floor(at / minute) * minute
+}
+
+/** The moment of a time on a day of the reader's. */
+export function momentOn(date: string, time: string, timeZone: string): number {
+  return instantOf(`${date}T${time}`, timeZone) ?? Date.parse(`${date}T${time}Z`)
+}
+
+/** A day of the reader's: from its first moment to before the next day's first. */
+export function boundsOf(from: string, to: string, timeZone: string): { from: number, to: number } {
+  return { from: momentOn(from, '00:00', timeZone), to: momentOn(addDays(to, 1), '00:00', timeZone) }
+}
+
+export interface QuickChoice { kind: 'hour' | 'evening' | 'tomorrow' | 'week', at: number }
+
+/** What most people want: later today (in an hour, when it is late), tomorrow morning, Monday morning. */
+export function quickChoices({ now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): QuickChoice[] {
+  const today = wallClock(now, timeZone).slice(0, 10)
+  const tonight = momentOn(today, evening, timeZone)
+  const later: QuickChoice = tonight - now >= hour ? { kind: 'evening', at: tonight } : { kind: 'hour', at: inAnHour(now) }
+  const tomorrow: QuickChoice = { kind: 'tomorrow', at: momentOn(addDays(today, 1), morning, timeZone) }
+  const toMonday = (8 - new Date(`${today}T00:00:00Z`).getUTCDay()) % 7 || 7
+  const monday: QuickChoice = { kind: 'week', at: momentOn(addDays(today, toMonday), morning, timeZone) }
+  return toMonday === 1 ? [later, tomorrow] : [later, tomorrow, monday]
+}
+
+/** Rounded up to five minutes. */
+function inAnHour(now: number): number {
+  return Math.ceil((now + hour) / (5 * minute)) * 5 * minute
+}
+
+/** When something noted for a day is due: in its morning, or when that is over, soon. Null for a day that is over. */
+export function dueOn(date: string, { now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): number | null {
+  const at = momentOn(date, morning, timeZone)
+  if (at > now) return at
+  const soon = Math.min(inAnHour(now), boundsOf(date, date, timeZone).to - minute)
+  return soon > now ? soon : null
+}
+
+/** What the server would say to this time, so that nobody waits for it; null when nothing. */
+export function dueProblem(at: number | null, now: number): Extract<ProblemCode, `follow_up_${string}`> | null {
+  if (at === null) return 'follow_up_due_invalid'
+  if (at < now - dueTolerance) return 'follow_up_past'
+  return at > now + dueHorizon ? 'follow_up_too_far' : null
+}
+
+/** What a due time is called; `time`, `weekday` and `date` are ready to be put into a sentence. */
+export interface DueMoment { kind: 'yesterday' | 'today' | 'tomorrow' | 'weekday' | 'date', time: string, weekday: string, date: string }
+
+/** Names a due time as people say it: today 17:00, tomorrow 9:00, Monday 9:00 within a week, 3 March 9:00. */
+export function dueMomentOf(at: number, reader: Reader): DueMoment {
+  const days = dayNumber(at, reader) - dayNumber(reader.now, reader)
+  const near = ({ '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } as const)[String(days)]
+  return {
+    kind: near ?? (days > 1 && days < 7 ? 'weekday' : 'date'),
+    time: format(at, reader, { hour: 'numeric', minute: '2-digit' }),
+    weekday: format(at, reader, { weekday: 'long' }),
+    date: dateOf(at, reader, { day: 'numeric', month: 'short' }),
+  }
+}
+
+/** When something is due, seen from now: `later` is from tomorrow on. */
+export function dueStageOf(at: number, reader: Reader): 'overdue' | 'today' | 'later' {
+  if (at < reader.now) return 'overdue'
+  return dayKey(at, reader) === dayKey(reader.now, reader) ? 'today' : 'later'
+}

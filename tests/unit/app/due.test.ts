@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { boundsOf, dueMomentOf, dueOn, dueProblem, dueStageOf, instantOf, quickChoices, wallClock } from '../../../app/lib/due'
+import { dueHorizon } from '../../../shared/follow-ups'
+
+const berlin = 'Europe/Berlin'
+const at = (text: string) => Date.parse(text)
+const iso = (moment: number | null) => moment === null ? null : new Date(moment).toISOString()
+
+describe('the clock on the wall', () => {
+  it('is the reader\'s own', () => {
+    expect(wallClock(at('2026-11-21T23:30:00Z'), berlin)).toBe('2026-11-22T00:30')
+    expect(wallClock(at('2026-11-21T23:30:00Z'), 'America/New_York')).toBe('2026-11-21T18:30')
+    expect(wallClock(at('2026-11-21T18:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-22T00:00')
+  })
+
+  it('gives the moment back', () => {
+    for (const zone of [berlin, 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Apia', 'UTC']) {
+      for (const moment of ['2026-01-01T00:00:00Z', '2026-07-15T12:34:00Z', '2026-11-21T23:59:00Z']) {
+        expect(iso(instantOf(wallClock(at(moment), zone), zone))).toBe(iso(at(moment)))
+      }
+    }
+  })
+
+  it('jumps in spring: a time that never was is that much later', () => {
+    expect(iso(instantOf('2026-03-29T02:30', berlin))).toBe('2026-03-29T01:30:00.000Z')
+    expect(iso(instantOf('2026-03-29T09:00', berlin))).toBe('2026-03-29T07:00:00.000Z')
+  })
+
+  it('shows an hour twice in autumn: the first one counts', () => {
+    expect(iso(instantOf('2026-10-25T02:30', berlin))).toBe('2026-10-25T00:30:00.000Z')
+    expect(iso(instantOf('2026-10-25T09:00', berlin))).toBe('2026-10-25T08:00:00.000Z')
+  })
+
+  it('shows nothing for what is no time', () => {
+    for (const text of ['', '2026-11-21', '2026-13-01T00:00', '2026-02-30T09:00x', 'tomorrow']) expect(instantOf(text, berlin)).toBeNull()
+  })
+
+  it('gives a day of 23 hours its own end', () => {
+    const { from, to } = boundsOf('2026-03-29', '2026-03-29', berlin)
+    expect((to - from) / 3_600_000).toBe(23)
+  })
+})
+
+describe('quick choices', () => {
+  const kinds = (now: string) => quickChoices({ now: at(now), timeZone: berlin }).map(({ kind, at: moment }) => [kind, wallClock(moment, berlin)])
+
+  it('are later today, tomorrow morning and Monday morning', () => {
+    expect(kinds('2026-11-18T09:12:00Z')).toEqual([['evening', '2026-11-18T17:00'], ['tomorrow', '2026-11-19T09:00'], ['week', '2026-11-23T09:00']])
+  })
+
+  it('offer an hour when it is late', () => {
+    expect(kinds('2026-11-18T15:12:00Z')[0]).toEqual(['hour', '2026-11-18T17:15'])
+  })
+
+  it('offer Monday once on a Sunday, and the next one on a Monday', () => {
+    expect(kinds('2026-11-22T09:00:00Z').map(([kind]) => kind)).toEqual(['evening', 'tomorrow'])
+    expect(kinds('2026-11-23T09:00:00Z')[2]).toEqual(['week', '2026-11-30T09:00'])
+  })
+
+  it('keep nine in the morning when the clocks change at night', () => {
+    expect(kinds('2026-03-28T09:00:00Z')[1]).toEqual(['tomorrow', '2026-03-29T09:00'])
+  })
+})
+
+describe('something noted for a day', () => {
+  const due = (date: string, now: string) => iso(dueOn(date, { now: at(now), timeZone: berlin }))
+
+  it('is due in its morning', () => expect(due('2026-11-23', '2026-11-21T12:00:00Z')).toBe('2026-11-23T08:00:00.000Z'))
+  it('is due soon when the morning is over', () => expect(due('2026-11-21', '2026-11-21T12:01:00Z')).toBe('2026-11-21T13:05:00.000Z'))
+  it('stays on its day', () => expect(due('2026-11-21', '2026-11-21T22:30:00Z')).toBe('2026-11-21T22:59:00.000Z'))
+  it('cannot be due on a day that is over', () => expect(due('2026-11-20', '2026-11-21T12:00:00Z')).toBeNull())
+})
+
+it('a due time is refused when it is none, past, or too far', () => {
+  const now = at('2026-11-21T12:00:00Z')
+  expect(dueProblem(null, now)).toBe('follow_up_due_invalid')
+  expect(dueProblem(now - 3_600_000, now)).toBe('follow_up_past')
+  expect(dueProblem(now + dueHorizon + 1, now)).toBe('follow_up_too_far')
+  expect(dueProblem(now + 1, now)).toBeNull()
+})
+
+describe('a due time in words', () => {
+  const reader = { locale: 'en', timeZone: berlin, now: at('2026-11-21T12:00:00Z') }
+  const said = (moment: string) => dueMomentOf(at(moment), reader)
+
+  it('names the day as people do', () => {
+    expect(said('2026-11-20T08:00:00Z').kind).toBe('yesterday')
+    expect(said('2026-11-21T23:30:00Z')).toMatchObject({ kind: 'tomorrow', time: '12:30 AM' })
+    expect(said('2026-11-23T08:00:00Z')).toMatchObject({ kind: 'weekday', weekday: 'Monday', time: '9:00 AM' })
+    expect(said('2026-11-28T08:00:00Z')).toMatchObject({ kind: 'date', date: 'Nov 28' })
+    expect(said('2027-01-04T08:00:00Z')).toMatchObject({ kind: 'date', date: 'Jan 4, 2027' })
+  })
+
+  it('stands in one of three stages', () => {
+    expect(dueStageOf(reader.now - 1, reader)).toBe('overdue')
+    expect(dueStageOf(at('2026-11-21T22:59:00Z'), reader)).toBe('today')
+    expect(dueStageOf(at('2026-11-21T23:00:00Z'), reader)).toBe('later')
+  })
+})
