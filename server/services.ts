@@ -1,6 +1,7 @@
 import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
 import { createEventsRepository } from '#db/repositories/events'
+import { createFollowUpsRepository } from '#db/repositories/follow-ups'
 import { createJournalRepository } from '#db/repositories/journal'
 import { createListsRepository } from '#db/repositories/lists'
 import { createLocksRepository } from '#db/repositories/locks'
@@ -49,6 +50,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     subjects: createSubjectsRepository(db),
     lists: createListsRepository(db),
     notes: createNotesRepository(db),
+    followUps: createFollowUpsRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),
     locks: createLocksRepository(db),

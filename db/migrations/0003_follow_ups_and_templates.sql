@@ -10,7 +10,7 @@ CREATE TABLE `follow_ups` (
 	FOREIGN KEY (`portal_id`,`note_id`) REFERENCES `notes`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `follow_ups_open` ON `follow_ups` (`portal_id`,`assignee_id`,`due_at`) WHERE "follow_ups"."done_at" is null;--> statement-breakpoint
+CREATE INDEX `follow_ups_open` ON `follow_ups` (`portal_id`,`assignee_id`,`done_at`,`due_at`);--> statement-breakpoint
 CREATE INDEX `follow_ups_by_due` ON `follow_ups` (`portal_id`,`assignee_id`,`due_at`);--> statement-breakpoint
 CREATE TABLE `templates` (
 	`portal_id` integer NOT NULL,

@@ -1,8 +1,8 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { Visibility } from '#shared/notes'
-import type { SubjectKey } from '#shared/subjects'
+import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { notes, subjectGrants } from '../schema'
+import { followUps, notes, subjectGrants } from '../schema'
 
 export type Note = typeof notes.$inferSelect
 
@@ -12,20 +12,25 @@ export interface NoteCursor { pinned: boolean, createdAt: number, id: string }
 export interface NotesRepository {
   /** Notes of a subject that this viewer may see: pinned first, then newest first. */
   listBySubject: (query: { portalId: number, viewerId: number, subject: SubjectKey, limit: number, after?: NoteCursor }) => Promise<Note[]>
-  /** The author's own notes on subjects they are granted, newest first. */
-  listByAuthor: (query: { portalId: number, authorId: number, limit: number, after?: Omit<NoteCursor, 'pinned'> }) => Promise<Note[]>
+  /** The author's own notes on subjects they are granted, newest first; of one kind of subject when asked so. */
+  listByAuthor: (query: { portalId: number, authorId: number, kind?: SubjectKind, limit: number, after?: Omit<NoteCursor, 'pinned'> }) => Promise<Note[]>
   /** The newest notes of each subject that this viewer is granted, with how many each has for them; newest first over all. */
   listNewest: (query: { portalId: number, viewerId: number, subjects: SubjectKey[], perSubject: number }) => Promise<{ note: Note, total: number }[]>
   /** A note this viewer may see, if its subject lets them. */
   find: (portalId: number, viewerId: number, id: string) => Promise<Note | undefined>
-  /** @returns the note, or undefined when the id exists on this portal already */
-  insert: (note: Omit<typeof notes.$inferInsert, 'version'>) => Promise<Note | undefined>
+  /**
+   * @param dueAt makes it a follow-up of its author; both are written or none
+   * @returns the note, or undefined when the id exists on this portal already
+   */
+  insert: (note: Omit<typeof notes.$inferInsert, 'version'>, dueAt?: number) => Promise<Note | undefined>
   /** Changes the author's own note, when it is still at `version` (any, when undefined). */
   change: (query: { portalId: number, authorId: number, id: string, version?: number, set: { text?: string, visibility?: Visibility, pinned?: boolean, editedAt?: number } }) => Promise<Note | undefined>
   /** Pins or unpins a note the viewer may see. */
   pin: (portalId: number, viewerId: number, id: string, pinned: boolean) => Promise<Note | undefined>
   /** Deletes the author's own note; it can be restored until it is purged. */
   remove: (portalId: number, authorId: number, id: string, now: number) => Promise<Note | undefined>
+  /** The author's own note that is deleted and not purged. */
+  findDeleted: (portalId: number, authorId: number, id: string) => Promise<Note | undefined>
   restore: (portalId: number, authorId: number, id: string) => Promise<Note | undefined>
   /** Erases notes deleted before a time, at most `limit` of them. */
   purge: (deletedBefore: number, limit: number) => Promise<number>
@@ -49,11 +54,14 @@ export function createNotesRepository(db: Db): NotesRepository {
   const nextOfSubject = bySubject(afterPinned)
 
   const grantedTo = (userId: number | ReturnType<typeof p>) => sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${userId} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
-  const byAuthor = (more?: ReturnType<typeof sql>) => db.select().from(notes)
-    .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), grantedTo(p('authorId')), more))
+  const byAuthor = (...more: Parameters<typeof and>) => db.select().from(notes)
+    .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), grantedTo(p('authorId')), ...more))
     .orderBy(...newestFirst).limit(p('limit')).prepare()
   const firstOfAuthor = byAuthor()
   const nextOfAuthor = byAuthor(afterNewest)
+  const ofKind = like(notes.subject, p('kind'))
+  const firstOfKind = byAuthor(ofKind)
+  const nextOfKind = byAuthor(ofKind, afterNewest)
 
   const one = db.select().from(notes).where(and(inPortal, eq(notes.id, p('id')), isNull(notes.deletedAt), visible)).prepare()
 
@@ -65,8 +73,10 @@ export function createNotesRepository(db: Db): NotesRepository {
     async listBySubject({ after, ...query }) {
       return after ? nextOfSubject.all({ ...query, ...after, pinned: Number(after.pinned) }) : firstOfSubject.all(query)
     },
-    async listByAuthor({ after, ...query }) {
-      return after ? nextOfAuthor.all({ ...query, createdAt: after.createdAt, id: after.id }) : firstOfAuthor.all(query)
+    async listByAuthor({ after, kind, ...query }) {
+      const [first, next] = kind ? [firstOfKind, nextOfKind] : [firstOfAuthor, nextOfAuthor]
+      const values = { ...query, ...(kind && { kind: `${kind}:%` }) }
+      return after ? next.all({ ...values, createdAt: after.createdAt, id: after.id }) : first.all(values)
     },
     async listNewest({ portalId, viewerId, subjects, perSubject }) {
       if (subjects.length === 0) return []
@@ -82,7 +92,16 @@ export function createNotesRepository(db: Db): NotesRepository {
       return rows.map(({ place: _place, total, ...note }) => ({ note, total }))
     },
     find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
-    insert: async note => db.insert(notes).values(note).onConflictDoNothing().returning().get(),
+    async insert(note, dueAt) {
+      return db.transaction((tx) => {
+        const written = tx.insert(notes).values(note).onConflictDoNothing().returning().get() as Note | undefined
+        if (written && dueAt !== undefined) {
+          const { portalId, id: noteId, authorId: assigneeId, createdAt } = written
+          tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, createdAt }).run()
+        }
+        return written
+      })
+    },
     async change({ portalId, authorId, id, version, set }) {
       const sameVersion = version === undefined ? undefined : eq(notes.version, version)
       return db.update(notes).set({ ...set, ...nextVersion })
@@ -94,6 +113,9 @@ export function createNotesRepository(db: Db): NotesRepository {
     },
     async remove(portalId, authorId, id, now) {
       return db.update(notes).set({ deletedAt: now, ...nextVersion }).where(and(own(portalId, authorId, id), isNull(notes.deletedAt))).returning().get()
+    },
+    async findDeleted(portalId, authorId, id) {
+      return db.select().from(notes).where(and(own(portalId, authorId, id), isNotNull(notes.deletedAt))).get()
     },
     async restore(portalId, authorId, id) {
       return db.update(notes).set({ deletedAt: null, ...nextVersion }).where(and(own(portalId, authorId, id), isNotNull(notes.deletedAt))).returning().get()

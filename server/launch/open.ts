@@ -8,6 +8,7 @@ import type { Destination, PlacementCode } from '#shared/placements'
 import { findPlacement } from '#shared/placements'
 import type { SubjectKey } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
+import { listOpenFollowUps } from '../follow-ups/follow-ups'
 import { listRecentNotes, listSubjectNotes, openNote } from '../notes/notes'
 import { listTaskNotes } from '../notes/task-list'
 import { applicationTokenPurpose } from '../events/application-token'
@@ -86,7 +87,7 @@ async function dataFor(viewer: { portal: Portal, user: User }, destination: Dest
   try {
     switch (destination.view) {
       case 'install': return { view: 'install' }
-      case 'home': return { view: 'home', recent: await listRecentNotes(viewer, undefined, services) }
+      case 'home': return { view: 'home', recent: await listRecentNotes(viewer, {}, services), followUps: await listOpenFollowUps(viewer, {}, services) }
       case 'note': return { view: 'note', page: await openNote(viewer, destination.noteId ?? '', services) }
       case 'subject': return { view: 'subject', notes: await listSubjectNotes(viewer, keyOf(destination), undefined, services) }
       case 'list': return { view: 'list', list: await listTaskNotes(viewer, keyOf(destination), undefined, services) }

@@ -1,13 +1,17 @@
 import type { Note, NoteCursor } from '#db/repositories/notes'
 import { AppError } from '#shared/errors'
+import { followUpLimit } from '#shared/follow-ups'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes } from '#shared/notes'
 import { notesPageSize } from '#shared/notes'
-import type { SubjectKey } from '#shared/subjects'
+import type { SubjectKey, SubjectKind } from '#shared/subjects'
+import { requireFuture } from '../follow-ups/due'
 import type { Services } from '../services'
-import { openSubject, withPath } from '../subjects/access'
+import { openSubject } from '../subjects/access'
 import { decodeCursor, encodeCursor } from './cursor'
+import { noteEntries } from './entries'
 import type { Viewer } from './views'
 import { noteView, noteViews } from './views'
+import { findVisible, noteNotFound } from './visible'
 
 type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
 
@@ -20,24 +24,22 @@ export async function listSubjectNotes(viewer: Viewer, subject: SubjectKey, befo
     portalId, viewerId, subject, limit: notesPageSize + 1, after: before === undefined ? undefined : decodeCursor(before),
   })
   const { page, more } = cut(rows)
-  return { subject: card, notes: await noteViews(viewer, page, services), more }
+  const openFollowUps = card.kind === 'project' ? await services.repositories.followUps.listBySubject({ portalId, viewerId, subject, limit: followUpLimit }) : []
+  return { subject: card, notes: await noteViews(viewer, page, services), more, openFollowUps: await noteViews(viewer, openFollowUps, services) }
 }
 
-/** The viewer's own notes with their subjects, one page. */
-export async function listRecentNotes(viewer: Viewer, before: string | undefined, services: Needs): Promise<RecentNotes> {
+/** Which of the viewer's own notes: those after a cursor, those on one kind of subject. */
+export interface RecentQuery { before?: string, kind?: SubjectKind }
+
+/** The viewer's own notes with their subjects, one page. @throws AppError `bad_request` for a foreign cursor */
+export async function listRecentNotes(viewer: Viewer, { before, kind }: RecentQuery, services: Needs): Promise<RecentNotes> {
   const portalId = viewer.portal.id
   const authorId = viewer.user.userId
   const rows = await services.repositories.notes.listByAuthor({
-    portalId, authorId, limit: notesPageSize + 1, after: before === undefined ? undefined : decodeCursor(before),
+    portalId, authorId, kind, limit: notesPageSize + 1, after: before === undefined ? undefined : decodeCursor(before),
   })
   const { page, more } = cut(rows)
-  const subjects = await services.repositories.subjects.findMany(portalId, [...new Set(page.map(note => note.subject))])
-  const cards = new Map(subjects.map(({ key, card }) => [key, withPath(card, authorId)]))
-  const entries = (await noteViews(viewer, page, services)).flatMap((note) => {
-    const subject = cards.get(note.subject)
-    return subject ? [{ note, subject }] : []
-  })
-  return { entries, more }
+  return { entries: await noteEntries(viewer, page, services), more }
 }
 
 /** One note with its subject. @throws AppError `note_not_found`, also when the subject is not shown to this person */
@@ -47,18 +49,25 @@ export async function openNote(viewer: Viewer, id: string, services: Needs): Pro
 }
 
 /**
- * Writes a note. The id is the writer's: sent twice, it is written once.
- * @throws AppError `subject_denied`, `note_id_taken` when the id is somebody else's
+ * Writes a note, and with `dueAt` makes it a follow-up of its author. The id is the writer's: sent twice, it is written once.
+ * @throws AppError `subject_denied`, `follow_up_past`, `follow_up_too_far`, `note_id_taken` when the id is somebody else's
  */
 export async function writeNote(viewer: Viewer, input: NewNote, services: Needs): Promise<NoteView> {
-  const { repositories, clock } = services
+  const { repositories: { notes }, clock } = services
   const portalId = viewer.portal.id
   const authorId = viewer.user.userId
   await openSubject(portalId, authorId, input.subject, services)
-  const inserted = await repositories.notes.insert({ portalId, authorId, ...input, createdAt: clock() })
-  const note = inserted ?? await repositories.notes.find(portalId, authorId, input.id)
+  const note = await notes.find(portalId, authorId, input.id) ?? await insert() ?? await notes.find(portalId, authorId, input.id)
   if (!note || note.authorId !== authorId || note.subject !== input.subject) throw new AppError('note_id_taken', 'A note with this id exists already')
   return noteView(viewer, note, services)
+
+  // Only what is new has to be due in the future: the second try of a request may come long after the first.
+  function insert() {
+    const { source, dueAt, ...rest } = input
+    const now = clock()
+    if (dueAt !== undefined) requireFuture(dueAt, now)
+    return notes.insert({ portalId, authorId, ...rest, sourceKind: source?.kind, sourceId: source?.id, createdAt: now }, dueAt)
+  }
 }
 
 /**
@@ -74,10 +83,10 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
   const onlyPin = set.text === undefined && set.visibility === undefined
   if (onlyPin) {
     const pinned = set.pinned === undefined ? before : await repositories.notes.pin(portalId, authorId, id, set.pinned)
-    if (!pinned) throw notFound()
+    if (!pinned) throw noteNotFound()
     return noteView(viewer, pinned, services)
   }
-  if (before.authorId !== authorId) throw notFound()
+  if (before.authorId !== authorId) throw noteNotFound()
   const edited = set.text !== undefined && set.text !== before.text
   const after = await repositories.notes.change({ portalId, authorId, id, version: edited ? version : undefined, set: { ...set, ...(edited && { editedAt: clock() }) } })
   if (!after) throw new AppError('note_changed', 'The note was changed meanwhile')
@@ -86,36 +95,24 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
 
 /** Deletes the author's own note; {@link restoreNote} brings it back until it is purged. @throws AppError `note_not_found` */
 export async function deleteNote(viewer: Viewer, id: string, services: Needs): Promise<void> {
-  if (!await services.repositories.notes.remove(viewer.portal.id, viewer.user.userId, id, services.clock())) throw notFound()
+  if (!await services.repositories.notes.remove(viewer.portal.id, viewer.user.userId, id, services.clock())) throw noteNotFound()
 }
 
-/** @throws AppError `note_not_found`, `subject_denied` */
+/** Brings the author's deleted note back, with its follow-up. @throws AppError `note_not_found`, `subject_denied` */
 export async function restoreNote(viewer: Viewer, id: string, services: Needs): Promise<NoteView> {
-  const note = await services.repositories.notes.restore(viewer.portal.id, viewer.user.userId, id)
-  if (!note) throw notFound()
-  await openSubject(viewer.portal.id, viewer.user.userId, note.subject, services)
+  const { repositories: { notes } } = services
+  const portalId = viewer.portal.id
+  const authorId = viewer.user.userId
+  const deleted = await notes.findDeleted(portalId, authorId, id)
+  if (!deleted) throw noteNotFound()
+  await openSubject(portalId, authorId, deleted.subject, services)
+  const note = await notes.restore(portalId, authorId, id)
+  if (!note) throw noteNotFound()
   return noteView(viewer, note, services)
-}
-
-async function findVisible(viewer: Viewer, id: string, services: Needs) {
-  const note = await services.repositories.notes.find(viewer.portal.id, viewer.user.userId, id)
-  if (!note) throw notFound()
-  try {
-    return { note, subject: await openSubject(viewer.portal.id, viewer.user.userId, note.subject, services) }
-  }
-  catch (error) {
-    // A note one may not see is as good as none: not even its existence is told.
-    if (error instanceof AppError && error.code === 'subject_denied') throw notFound()
-    throw error
-  }
 }
 
 function cut(rows: Note[]): { page: Note[], more: string | null } {
   const page = rows.slice(0, notesPageSize)
   const last = page.at(-1)
   return { page, more: rows.length > notesPageSize && last ? encodeCursor(last satisfies NoteCursor) : null }
-}
-
-function notFound(): AppError {
-  return new AppError('note_not_found', 'There is no such note, or it is not for you')
 }

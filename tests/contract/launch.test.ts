@@ -236,7 +236,7 @@ describe('notes', () => {
   it('of my own are listed with their subjects', async () => {
     await writeNote(viewer(author), note(), services)
     await writeNote(viewer(colleague), note(), services)
-    const { entries } = await listRecentNotes(viewer(author), undefined, services)
+    const { entries } = await listRecentNotes(viewer(author), {}, services)
     expect(entries).toEqual([expect.objectContaining({ subject: expect.objectContaining({ title: 'Agree on the catalogue cover', path: '/company/personal/user/3/tasks/task/view/31/' }) })])
   })
 

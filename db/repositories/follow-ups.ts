@@ -1,0 +1,89 @@
+import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import type { SubjectKey, SubjectKind } from '#shared/subjects'
+import type { Db } from '../client'
+import { followUps, notes, subjectGrants } from '../schema'
+import type { Note } from './notes'
+
+export type FollowUp = typeof followUps.$inferSelect
+
+/** Whose list: lists hold what is assigned to this person, on notes and subjects that they may see, next due first. */
+interface List { portalId: number, viewerId: number, limit: number }
+
+/** Times are milliseconds since 1970. */
+export interface FollowUpsRepository {
+  findMany: (portalId: number, noteIds: string[]) => Promise<FollowUp[]>
+  /** Open ones; of one kind of subject when asked so. */
+  listOpen: (query: List & { kind?: SubjectKind }) => Promise<Note[]>
+  /** Due in `[from, to)`, done ones included. */
+  listBetween: (query: List & { from: number, to: number }) => Promise<Note[]>
+  /** Open ones that are due by `now`, and when the next one falls due. */
+  listDue: (query: List & { now: number }) => Promise<{ due: { noteId: string, dueAt: number }[], next: number | null }>
+  /** Open ones on the notes of a subject, whoever they are assigned to, as far as this viewer may see the notes. */
+  listBySubject: (query: List & { subject: SubjectKey }) => Promise<Note[]>
+  /**
+   * Makes a note a follow-up of `userId`, or moves the one it has and opens it again.
+   * @returns whether it was theirs to move: assigned to them, or on their own note
+   */
+  save: (query: { portalId: number, userId: number, noteId: string, dueAt: number, now: number }) => Promise<boolean>
+  /** Done at a time, or open again with null; a repeated "done" keeps its first time. @returns whether there was one that is theirs */
+  finish: (query: { portalId: number, userId: number, noteId: string, doneAt: number | null }) => Promise<boolean>
+  /** @returns whether there was one that is theirs */
+  remove: (portalId: number, userId: number, noteId: string) => Promise<boolean>
+}
+
+export function createFollowUpsRepository(db: Db): FollowUpsRepository {
+  const p = sql.placeholder
+  const ofNote = and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId))
+  const visible = and(isNull(notes.deletedAt), or(eq(notes.visibility, 'team'), eq(notes.authorId, p('viewerId'))))
+  const granted = exists(db.select({ one: sql`1` }).from(subjectGrants).where(and(
+    eq(subjectGrants.portalId, notes.portalId), eq(subjectGrants.userId, p('viewerId')), eq(subjectGrants.key, notes.subject), eq(subjectGrants.allowed, true),
+  )))
+  const assigned = and(eq(followUps.portalId, p('portalId')), eq(followUps.assigneeId, p('viewerId')))
+  const open = isNull(followUps.doneAt)
+  const nextFirst = [asc(followUps.dueAt), asc(followUps.noteId)] as const
+
+  const list = (...where: Parameters<typeof and>) => db.select(getTableColumns(notes)).from(followUps).innerJoin(notes, ofNote)
+    .where(and(assigned, visible, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
+  const allOpen = list(open)
+  const openOfKind = list(open, like(notes.subject, p('kind')))
+  const between = list(gte(followUps.dueAt, p('from')), lt(followUps.dueAt, p('to')))
+
+  const times = (...where: Parameters<typeof and>) => db.select({ noteId: followUps.noteId, dueAt: followUps.dueAt }).from(followUps).innerJoin(notes, ofNote)
+    .where(and(assigned, open, visible, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
+  const due = times(lte(followUps.dueAt, p('now')))
+  const later = times(gt(followUps.dueAt, p('now')))
+
+  const ofSubject = db.select(getTableColumns(notes)).from(notes).innerJoin(followUps, ofNote)
+    .where(and(eq(notes.portalId, p('portalId')), eq(notes.subject, p('subject')), visible, open)).orderBy(...nextFirst).limit(p('limit')).prepare()
+
+  /** The assignee's and the note's author's. */
+  const theirs = (userId: number) => or(
+    eq(followUps.assigneeId, userId),
+    exists(db.select({ one: sql`1` }).from(notes).where(and(ofNote, eq(notes.authorId, userId)))),
+  )
+  const own = (portalId: number, userId: number, noteId: string) => and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId), theirs(userId))
+
+  return {
+    findMany: async (portalId, noteIds) => noteIds.length === 0
+      ? []
+      : db.select().from(followUps).where(and(eq(followUps.portalId, portalId), inArray(followUps.noteId, noteIds))).all(),
+    listOpen: async ({ kind, ...query }) => kind ? openOfKind.all({ ...query, kind: `${kind}:%` }) : allOpen.all(query),
+    listBetween: async query => between.all(query),
+    async listDue(query) {
+      const [next] = later.all({ ...query, limit: 1 })
+      return { due: due.all(query), next: next?.dueAt ?? null }
+    },
+    listBySubject: async query => ofSubject.all(query),
+    async save({ portalId, userId, noteId, dueAt, now }) {
+      return db.insert(followUps).values({ portalId, noteId, assigneeId: userId, dueAt, createdAt: now })
+        .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { dueAt, doneAt: null }, setWhere: theirs(userId) }).run().changes === 1
+    },
+    async finish({ portalId, userId, noteId, doneAt }) {
+      const set = { doneAt: doneAt === null ? null : sql`coalesce(${followUps.doneAt}, ${doneAt})` }
+      return db.update(followUps).set(set).where(own(portalId, userId, noteId)).run().changes === 1
+    },
+    async remove(portalId, userId, noteId) {
+      return db.delete(followUps).where(own(portalId, userId, noteId)).run().changes === 1
+    },
+  }
+}

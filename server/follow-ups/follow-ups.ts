@@ -1,0 +1,63 @@
+import type { Note } from '#db/repositories/notes'
+import { AppError } from '#shared/errors'
+import type { DueFollowUps, FollowUpInput } from '#shared/follow-ups'
+import { followUpLimit } from '#shared/follow-ups'
+import type { NoteEntry, NoteView } from '#shared/notes'
+import type { SubjectKind } from '#shared/subjects'
+import { noteEntries } from '../notes/entries'
+import type { Viewer } from '../notes/views'
+import { noteView } from '../notes/views'
+import { findVisible } from '../notes/visible'
+import type { Services } from '../services'
+import { requireFuture } from './due'
+
+type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
+
+/**
+ * Makes a note a follow-up of the viewer, or moves the one it has: then it keeps its assignee, and is open again.
+ * @throws AppError `follow_up_past`, `follow_up_too_far`, `note_not_found`, `follow_up_not_found` when it is somebody else's
+ */
+export async function setFollowUp(viewer: Viewer, noteId: string, { dueAt }: FollowUpInput, services: Needs): Promise<NoteView> {
+  const now = services.clock()
+  requireFuture(dueAt, now)
+  const { note } = await findVisible(viewer, noteId, services)
+  return changed(viewer, note, await services.repositories.followUps.save({ ...of(viewer), noteId, dueAt, now }), services)
+}
+
+/** Done, or not done after all. @throws AppError `note_not_found`, `follow_up_not_found` */
+export async function finishFollowUp(viewer: Viewer, noteId: string, done: boolean, services: Needs): Promise<NoteView> {
+  const { note } = await findVisible(viewer, noteId, services)
+  const doneAt = done ? services.clock() : null
+  return changed(viewer, note, await services.repositories.followUps.finish({ ...of(viewer), noteId, doneAt }), services)
+}
+
+/** Takes the follow-up off its note, which stays. @throws AppError `note_not_found`, `follow_up_not_found` */
+export async function removeFollowUp(viewer: Viewer, noteId: string, services: Needs): Promise<NoteView> {
+  const { note } = await findVisible(viewer, noteId, services)
+  const { portalId, userId } = of(viewer)
+  return changed(viewer, note, await services.repositories.followUps.remove(portalId, userId, noteId), services)
+}
+
+/** The viewer's open follow-ups, next due first; on one kind of subject when asked so. */
+export async function listOpenFollowUps(viewer: Viewer, { kind }: { kind?: SubjectKind }, services: Needs): Promise<NoteEntry[]> {
+  return noteEntries(viewer, await services.repositories.followUps.listOpen({ ...listOf(viewer), kind }), services)
+}
+
+/** The viewer's follow-ups that fall due in `[from, to)`, done ones included. Milliseconds since 1970. */
+export async function listFollowUpsBetween(viewer: Viewer, { from, to }: { from: number, to: number }, services: Needs): Promise<NoteEntry[]> {
+  return noteEntries(viewer, await services.repositories.followUps.listBetween({ ...listOf(viewer), from, to }), services)
+}
+
+/** What of the viewer's is due now. Asked by every browser every minute: two statements, and nobody else is asked. */
+export async function listDueFollowUps(viewer: Viewer, { repositories, clock }: Pick<Services, 'repositories' | 'clock'>): Promise<DueFollowUps> {
+  const { due, next } = await repositories.followUps.listDue({ ...listOf(viewer), now: clock() })
+  return { due: due.map(({ noteId, dueAt }) => ({ note: noteId, dueAt })), next }
+}
+
+const of = (viewer: Viewer) => ({ portalId: viewer.portal.id, userId: viewer.user.userId })
+const listOf = (viewer: Viewer) => ({ portalId: viewer.portal.id, viewerId: viewer.user.userId, limit: followUpLimit })
+
+function changed(viewer: Viewer, note: Note, done: boolean, services: Needs): Promise<NoteView> {
+  if (!done) throw new AppError('follow_up_not_found', 'There is no such follow-up, or it is not yours')
+  return noteView(viewer, note, services)
+}
