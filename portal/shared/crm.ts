@@ -1,7 +1,5 @@
 /** What the stand-in's server and page say to each other about the CRM. */
-import type { CrmKind } from '../data/crm/types'
-
-export type { CrmKind }
+export type CrmKind = 'lead' | 'deal' | 'contact' | 'company'
 
 /** What a custom field holds: text, or several in a multiple field; empty is null (or an empty list). */
 export type FieldValue = string | string[] | null

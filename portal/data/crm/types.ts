@@ -1,5 +1,5 @@
 /** What a portal's CRM starts with. */
-export type CrmKind = 'lead' | 'deal' | 'contact' | 'company'
+import type { CrmKind } from '../../shared/crm'
 
 /** `entityTypeId` of REST (`api-reference/crm/data-types`, "Object types"). */
 export const crmTypeIds: Record<CrmKind, number> = { lead: 1, deal: 2, contact: 3, company: 4 }
