@@ -48,7 +48,9 @@ export function openFrame(world: World, portal: Portal, user: Person, request: O
 function handlerUrl(world: World, portal: Portal, placement: string, request: OpenFrameRequest, installing: boolean): string {
   if (installing) return world.app.installUrl
   if (placement === 'DEFAULT') return world.app.url
-  const row = portal.placements.find(candidate => candidate.placement === placement && candidate.id === request.placementId)
+  const row = placement === 'USERFIELD_TYPE'
+    ? portal.crm.types.find(type => type.id === request.placementId)
+    : portal.placements.find(candidate => candidate.placement === placement && candidate.id === request.placementId)
   if (!row) throw new FrameRefused(`No handler ${request.placementId ?? '(none)'} of ${placement} is registered`)
   return row.handler
 }

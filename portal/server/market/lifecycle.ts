@@ -73,6 +73,7 @@ export function uninstall(world: World, portal: Portal, { clean, tokensLiveMs = 
   })
   portal.handlers = []
   portal.placements = []
+  portal.crm.types = []
   portal.installation = null
   portal.frames.clear()
   if (clean) {

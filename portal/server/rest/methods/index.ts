@@ -1,11 +1,14 @@
 import type { RestMethods } from '../types'
 import { appMethods } from './app'
+import { crmMethods } from './crm'
 import { eventMethods } from './events'
 import { groupMethods } from './groups'
 import { notifyMethods } from './notify'
 import { optionMethods } from './options'
 import { placementMethods } from './placements'
 import { taskMethods } from './tasks'
+import { userFieldMethods } from './userFields'
+import { userFieldTypeMethods } from './userFieldTypes'
 import { userMethods } from './users'
 
 /** Every method of the portal's REST, by its name in lower case. */
@@ -18,4 +21,7 @@ export const restMethods: RestMethods = {
   ...groupMethods,
   ...optionMethods,
   ...notifyMethods,
+  ...crmMethods,
+  ...userFieldTypeMethods,
+  ...userFieldMethods,
 }

@@ -1,11 +1,12 @@
 import { placementFacts } from '../../../data/placements'
-import { asRecord, asText, upperKeys, type Params } from '../../core/php'
+import { asRecord, asText, upperKeys } from '../../core/php'
 import { placementTitle } from '../../core/titles'
 import type { PlacementRow } from '../../core/world'
 import { accessDenied, RestError, wrongArgument } from '../errors'
 import type { RestCall, RestMethods } from '../types'
 import { checkHandlerUrl } from './handlerUrl'
 import { keepOptions } from './placementOptions'
+import { placementTexts } from './placementTexts'
 
 function administrator({ user }: RestCall): void {
   if (!user.isAdmin) throw accessDenied()
@@ -14,16 +15,6 @@ function administrator({ user }: RestCall): void {
 /** Codes open to the granted scopes. `placement` itself is asked for by the method. */
 function grantedCodes(scopes: string[]): string[] {
   return Object.entries(placementFacts).filter(([, facts]) => facts.scope === null || scopes.includes(facts.scope)).map(([code]) => code)
-}
-
-/** A non-empty LANG_ALL replaces the top-level texts. */
-function texts(given: Params): Pick<PlacementRow, 'title' | 'description' | 'groupName' | 'langAll'> {
-  const langAll = Object.fromEntries(Object.entries(asRecord(given.LANG_ALL)).map(([language, value]) => {
-    const inner = upperKeys(asRecord(value))
-    return [language, { TITLE: asText(inner.TITLE), DESCRIPTION: asText(inner.DESCRIPTION), GROUP_NAME: asText(inner.GROUP_NAME) }]
-  }))
-  if (Object.keys(langAll).length > 0) return { title: '', description: '', groupName: '', langAll }
-  return { title: asText(given.TITLE), description: asText(given.DESCRIPTION), groupName: asText(given.GROUP_NAME), langAll: {} }
 }
 
 function bind(call: RestCall): true {
@@ -50,7 +41,7 @@ function bind(call: RestCall): true {
   if (same.some(row => row.handler === handler && row.userId === userId)) {
     throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded', 400)
   }
-  portal.placements.push({ id: portal.nextId++, placement, userId, handler, options, ...texts(given) })
+  portal.placements.push({ id: portal.nextId++, placement, userId, handler, options, ...placementTexts(given) })
   return true
 }
 
