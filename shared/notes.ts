@@ -15,11 +15,13 @@ export const visibilities = ['team', 'private'] as const
 export type Visibility = typeof visibilities[number]
 
 /**
- * How a new note on a subject starts out: what one writes about a colleague is private until its author says otherwise.
+ * How a new note on a subject starts out: what one writes about a colleague, or for oneself on a day of the calendar, is
+ * private until its author says otherwise.
  * @param viewerId who writes; a note on one's own profile is as open as any other
  */
 export function defaultVisibility(subject: SubjectKey, viewerId: number): Visibility {
   const { kind, id } = parseSubjectKey(subject)
+  if (kind === 'day') return 'private'
   return kind === 'user' && id !== String(viewerId) ? 'private' : 'team'
 }
 

@@ -1,6 +1,7 @@
 import { bcp47Of } from '#shared/languages'
 import type { Moment, Reader } from '~/app/lib/time'
-import { dayKey, dayOf, exactMoment, momentOf } from '~/app/lib/time'
+import { dueMomentOf } from '~/app/lib/due'
+import { calendarDate, dayKey, dayOf, exactMoment, momentOf } from '~/app/lib/time'
 
 /**
  * Moments in the person's language and time zone. "Now" is the server's moment of rendering until the page lives, and
@@ -27,8 +28,19 @@ export function useClock() {
     }
   }
 
+  function dueSentence(at: number): string {
+    const { kind, ...words } = dueMomentOf(at, reader.value)
+    return t(`followUp.due.${kind}`, words)
+  }
+
   return {
     now,
+    /** Who reads, where and when: for what is reckoned elsewhere. */
+    reader,
+    /** A due time in words. */
+    due: dueSentence,
+    /** A day of the calendar in words: `2026-11-21`. */
+    date: (date: string) => calendarDate(date, reader.value),
     when: (at: number) => sentence(momentOf(at, reader.value)),
     exact: (at: number) => exactMoment(at, reader.value),
     day: (at: number) => dayOf(at, reader.value),

@@ -1,18 +1,24 @@
-import type { NoteView, SubjectNotes, Visibility } from '#shared/notes'
-import type { PersonCard } from '#shared/subjects'
+import type { NewNote, NoteView, SubjectNotes, Visibility } from '#shared/notes'
+import { withChanged } from '~/app/lib/follow-ups'
 import type { NoteEntry } from '~/app/lib/note-list'
-import { entryOf, inOrder, withFreshPage, withOlder } from '~/app/lib/note-list'
+import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
 /** How long a deleted note can be brought back with one click. */
 export const undoTime = 6_000
 
+/** Of a single note nobody asks what else is open on its subject. */
+type Page = Omit<SubjectNotes, 'openFollowUps'> & Partial<SubjectNotes>
+
 interface Options {
-  initial: SubjectNotes
+  initial: Page
   /** A page of the list: the first without a cursor. */
-  load: (before?: string) => Promise<SubjectNotes>
+  load: (before?: string) => Promise<Page>
 }
+
+/** A note as somebody wrote it. Its id is made by the writer and kept for a retry, so that a note whose answer was lost is not written twice. */
+export type WrittenNote = Omit<NewNote, 'subject'>
 
 /**
  * The notes of one subject as a page shows and changes them. Every change shows at once; when the server refuses it,
@@ -26,20 +32,36 @@ export function useNoteList({ initial, load }: Options) {
 
   const subject = ref(initial.subject)
   const entries = ref<NoteEntry[]>(initial.notes.map(entryOf))
+  const openFollowUps = ref(initial.openFollowUps ?? [])
   const more = ref(initial.more)
   const loadingMore = ref(false)
   const problem = ref<Problem | null>(null)
   const changes = useChanges((changed) => { if (changed === subject.value.key) void refresh() })
+  const followUp = useFollowUpActions({ show, tell: changes.tell })
 
   const list = computed(() => inOrder(entries.value))
 
   function put(note: NoteView, state: NoteEntry['state'] = 'saved') {
     const others = entries.value.filter(entry => entry.note.id !== note.id)
     entries.value = [...others, { note, state }]
+    trackFollowUp(note, state)
+  }
+
+  /** Only a project's page has a list of what is open. */
+  function trackFollowUp(note: NoteView, state: NoteEntry['state'] = 'saved') {
+    if (subject.value.kind !== 'project') return
+    openFollowUps.value = withChanged(openFollowUps.value, state === 'deleted' ? { ...note, followUp: null } : note)
+  }
+
+  /** A note that is open on a project need not be on the page of the list that was loaded. */
+  function show(note: NoteView) {
+    if (find(note.id)) put(note)
+    else trackFollowUp(note)
   }
 
   function drop(id: string) {
     entries.value = entries.value.filter(entry => entry.note.id !== id)
+    openFollowUps.value = openFollowUps.value.filter(note => note.id !== id)
   }
 
   const find = (id: string) => entries.value.find(entry => entry.note.id === id)
@@ -50,6 +72,7 @@ export function useNoteList({ initial, load }: Options) {
       const page = await load()
       subject.value = page.subject
       entries.value = withFreshPage(entries.value, page.notes, page.more === null)
+      openFollowUps.value = page.openFollowUps ?? []
       if (entries.value.length <= page.notes.length) more.value = page.more
       problem.value = null
     }
@@ -70,22 +93,18 @@ export function useNoteList({ initial, load }: Options) {
     finally { loadingMore.value = false }
   }
 
-  /** @param id made by the caller and kept for a retry, so that a note whose answer was lost is not written twice */
-  async function create(id: string, text: string, visibility: Visibility): Promise<void> {
-    put(provisional(id, text, visibility, launch.value.user), 'saving')
+  async function create(written: WrittenNote): Promise<void> {
+    const note = { ...written, subject: subject.value.key }
+    put(provisionalNote(note, launch.value.user, Date.now()), 'saving')
     try {
-      put(await api.createNote({ id, subject: subject.value.key, text, visibility }))
+      put(await api.createNote(note))
       announce(t('notes.saved'))
-      changes.tell(subject.value.key)
+      changes.tell(note.subject)
     }
     catch (error) {
-      drop(id)
+      drop(note.id)
       throw problemOf(error)
     }
-  }
-
-  function provisional(id: string, text: string, visibility: Visibility, author: PersonCard): NoteView {
-    return { id, subject: subject.value.key, author, text: text.trim(), visibility, pinned: false, createdAt: Date.now(), editedAt: null, version: 1, mine: true }
   }
 
   /** Shows `expected` at once, then what the server made of it. */
@@ -146,7 +165,7 @@ export function useNoteList({ initial, load }: Options) {
     if (find(note.id)?.state === 'deleted') drop(note.id)
   }
 
-  return { subject, list, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, remove, undo, forget }
+  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, followUp, remove, undo, forget }
 }
 
 export type NoteList = ReturnType<typeof useNoteList>

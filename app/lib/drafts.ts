@@ -1,6 +1,11 @@
 import type { Visibility } from '#shared/notes'
 
-export interface Draft { text: string, visibility: Visibility }
+export interface Draft {
+  text: string
+  visibility: Visibility
+  /** When it is to be followed up, in milliseconds; null for not at all. */
+  dueAt: number | null
+}
 
 /** What a draft belongs to: never another person's, another portal's, or another subject's. */
 export interface DraftOwner { portal: string, user: number, subject: string }
@@ -47,7 +52,8 @@ function keyOf({ portal, user, subject }: DraftOwner): string {
 function parse(json: string | null | undefined): Draft | null {
   try {
     const value = JSON.parse(json ?? 'null') as Partial<Draft> | null
-    return typeof value?.text === 'string' ? { text: value.text, visibility: value.visibility === 'team' ? 'team' : 'private' } : null
+    if (typeof value?.text !== 'string') return null
+    return { text: value.text, visibility: value.visibility === 'team' ? 'team' : 'private', dueAt: typeof value.dueAt === 'number' ? value.dueAt : null }
   }
   catch {
     return null

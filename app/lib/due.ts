@@ -73,9 +73,12 @@ export function dueOn(date: string, { now, timeZone }: Pick<Reader, 'now' | 'tim
   return soon > now ? soon : null
 }
 
-/** What the server would say to this time, so that nobody waits for it; null when nothing. */
-export function dueProblem(at: number | null, now: number): Extract<ProblemCode, `follow_up_${string}`> | null {
-  if (at === null) return 'follow_up_due_invalid'
+/**
+ * What the server would say to this time, so that nobody waits for it; null when nothing.
+ * @param at NaN for something that is no time yet
+ */
+export function dueProblem(at: number, now: number): Extract<ProblemCode, `follow_up_${string}`> | null {
+  if (Number.isNaN(at)) return 'follow_up_due_invalid'
   if (at < now - dueTolerance) return 'follow_up_past'
   return at > now + dueHorizon ? 'follow_up_too_far' : null
 }

@@ -1,4 +1,6 @@
-import type { NoteView } from '#shared/notes'
+import type { NewNote, NoteView } from '#shared/notes'
+import type { PersonCard } from '#shared/subjects'
+import { expectedFollowUp } from './follow-ups'
 
 /** A note of a list, and what is happening to it right now. */
 export interface NoteEntry {
@@ -9,6 +11,14 @@ export interface NoteEntry {
 
 export function entryOf(note: NoteView): NoteEntry {
   return { note, state: 'saved' }
+}
+
+/** A note as it will be, shown before the server has it. */
+export function provisionalNote({ dueAt, source, ...note }: NewNote, author: PersonCard, now: number): NoteView {
+  return {
+    ...note, author, text: note.text.trim(), pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
+    source: source ?? null, followUp: dueAt === undefined ? null : expectedFollowUp({ followUp: null }, dueAt, author),
+  }
 }
 
 /** As the server orders them: pinned first, then newest first. */

@@ -25,3 +25,8 @@ export class Problem extends Error {
 export function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem('internal', { cause: error })
 }
+
+/** Whether it is the due time that was refused, and not the note. */
+export function isFollowUpProblem(code: ProblemCode): boolean {
+  return code.startsWith('follow_up_')
+}

@@ -3,7 +3,7 @@ import type { DraftOwner } from '../../../app/lib/drafts'
 import { draftsIn } from '../../../app/lib/drafts'
 
 const owner: DraftOwner = { portal: 'https://acme.example', user: 1, subject: 'task:1' }
-const draft = { text: 'not yet', visibility: 'private' as const }
+const draft = { text: 'not yet', visibility: 'private' as const, dueAt: 1_795_000_000_000 }
 
 function storage() {
   const values = new Map<string, string>()
@@ -53,6 +53,6 @@ describe('drafts', () => {
     store.getItem = () => '{'
     expect(draftsIn(() => store).read(owner)).toBeNull()
     store.getItem = () => '{"text":"whose?"}'
-    expect(draftsIn(() => store).read(owner)).toEqual({ text: 'whose?', visibility: 'private' })
+    expect(draftsIn(() => store).read(owner)).toEqual({ text: 'whose?', visibility: 'private', dueAt: null })
   })
 })

@@ -73,7 +73,7 @@ describe('something noted for a day', () => {
 
 it('a due time is refused when it is none, past, or too far', () => {
   const now = at('2026-11-21T12:00:00Z')
-  expect(dueProblem(null, now)).toBe('follow_up_due_invalid')
+  expect(dueProblem(Number.NaN, now)).toBe('follow_up_due_invalid')
   expect(dueProblem(now - 3_600_000, now)).toBe('follow_up_past')
   expect(dueProblem(now + dueHorizon + 1, now)).toBe('follow_up_too_far')
   expect(dueProblem(now + 1, now)).toBeNull()

@@ -1,0 +1,66 @@
+import type { FollowUpView } from '#shared/follow-ups'
+import type { NoteView } from '#shared/notes'
+import type { SubjectKey } from '#shared/subjects'
+import { expectedFollowUp } from '~/app/lib/follow-ups'
+import { problemOf } from '~/app/lib/problem'
+
+interface Options {
+  /** Puts a note in the place of the one with its id, wherever the page shows it. */
+  show: (note: NoteView) => void
+  /** Tells other frames that a subject's notes changed. */
+  tell: (subject: SubjectKey) => void
+}
+
+/**
+ * What a person does with a follow-up. It shows at once; when the server refuses, it is as before. Changes of one note
+ * are sent one after another, so that two quick clicks end as the second one said.
+ */
+export function useFollowUpActions({ show, tell }: Options) {
+  const api = useApi()
+  const launch = useLaunch()
+  const clock = useClock()
+  const { announce, report } = useNotices()
+  const { t } = useNuxtApp().$i18n
+  const running = new Map<string, Promise<NoteView>>()
+
+  async function change(before: NoteView, followUp: FollowUpView | null, request: () => Promise<NoteView>, said: string): Promise<void> {
+    show({ ...before, followUp })
+    const turn = Promise.resolve(running.get(before.id)).catch(() => undefined).then(request)
+    running.set(before.id, turn)
+    const isLast = () => running.get(before.id) === turn
+    try {
+      const after = await turn
+      if (isLast()) show(after)
+      announce(said)
+      tell(before.subject)
+    }
+    catch (error) {
+      if (isLast()) show(before)
+      throw problemOf(error)
+    }
+  }
+
+  /** Done, or not after all. */
+  async function finish(note: NoteView, done: boolean): Promise<void> {
+    if (!note.followUp) return
+    const expected = { ...note.followUp, doneAt: done ? Date.now() : null }
+    await change(note, expected, () => api.finishFollowUp(note.id, done), t(done ? 'followUp.finished' : 'followUp.reopened')).catch(report)
+  }
+
+  /**
+   * Makes it due then.
+   * @throws Problem for the picker to say
+   */
+  function move(note: NoteView, dueAt: number): Promise<void> {
+    const expected = expectedFollowUp(note, dueAt, launch.value.user)
+    return change(note, expected, () => api.setFollowUp(note.id, dueAt), t('followUp.set', { due: clock.due(dueAt) }))
+  }
+
+  async function remove(note: NoteView): Promise<void> {
+    await change(note, null, () => api.removeFollowUp(note.id), t('followUp.removed')).catch(report)
+  }
+
+  return { finish, move, remove }
+}
+
+export type FollowUpActions = ReturnType<typeof useFollowUpActions>
