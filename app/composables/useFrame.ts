@@ -24,7 +24,7 @@ export function isInFrame(): boolean {
  * {@link Problem}; nothing waits for ever, except {@link openPath} and {@link openView}, which end when the slider closes.
  */
 export function useFrame() {
-  return { connect, claims, refreshedClaims, isInstallMode, finishInstallation, openPath, openView, close, fit }
+  return { connect, claims, refreshedClaims, isInstallMode, finishInstallation, openPath, openView, openDialog, close, fit }
 }
 
 /** @throws Problem `frame_silent` outside a frame, or when the portal does not answer */
@@ -97,6 +97,15 @@ async function openPath(path: string): Promise<void> {
 async function openView(params: { view: 'home' } | { view: 'note', note: string } | { view: 'subject', subject: string }): Promise<void> {
   const b24 = await connect()
   await b24.slider.openSliderAppPage({ ...params, bx24_width: params.view === 'note' ? 720 : 1100 })
+}
+
+/**
+ * Shows a chat, and one message of it, in the messenger. Portals carry it out and never answer, so there is nothing to wait for.
+ * @param dialogId as this viewer's messenger names it (`SubjectCard.dialog`)
+ */
+async function openDialog(dialogId: string, messageId?: string): Promise<void> {
+  const b24 = await connect()
+  void b24.parent.imOpenMessenger(dialogId, messageId === undefined ? undefined : Number(messageId)).catch(() => undefined)
 }
 
 /** Closes the slider we are in. The frame is destroyed with it, so there is no answer to wait for. */

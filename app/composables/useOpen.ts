@@ -25,5 +25,10 @@ export function useOpen() {
     await frame.openView(params).catch(report)
   }
 
-  return { openPath, openView }
+  /** Shows a chat, or one message of it, in the messenger. */
+  async function openDialog(dialogId: string, messageId?: string): Promise<void> {
+    await frame.openDialog(dialogId, messageId).catch(report)
+  }
+
+  return { openPath, openView, openDialog }
 }

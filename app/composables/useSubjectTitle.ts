@@ -1,16 +1,24 @@
 import type { SubjectCard } from '#shared/subjects'
+import { parseSubjectKey } from '#shared/subjects'
 
-/** What a subject is called where its kind is not written beside it: automation bears the name of whose it is. */
+/** What a subject is called. */
 export function useSubjectTitle() {
+  const clock = useClock()
   const { t } = useNuxtApp().$i18n
 
-  function titleOf({ kind, title }: SubjectCard): string {
-    switch (kind) {
-      case 'automation': return t('subject.automationOf', { owner: title })
+  /** Where its kind is written beside it. */
+  function nameOf({ key, kind, title }: SubjectCard): string {
+    return kind === 'day' ? clock.date(parseSubjectKey(key).id) : title
+  }
+
+  /** Where its kind is not: automation bears the name of whose it is. */
+  function titleOf(subject: SubjectCard): string {
+    switch (subject.kind) {
+      case 'automation': return t('subject.automationOf', { owner: subject.title })
       case 'portal': return t('subject.kind.portal')
-      default: return title
+      default: return nameOf(subject)
     }
   }
 
-  return { titleOf }
+  return { nameOf, titleOf }
 }

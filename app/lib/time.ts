@@ -56,6 +56,12 @@ export function dateOf(at: number, reader: Reader, options: Intl.DateTimeFormatO
   return format(at, reader, thisYear ? options : { ...options, year: 'numeric' })
 }
 
+/** A day of the calendar, which is the same in every zone. @param date `2026-11-21` */
+export function calendarDate(date: string, reader: Reader): string {
+  const noon = Date.parse(`${date}T12:00:00Z`)
+  return dateOf(noon, { ...reader, timeZone: 'UTC' }, { weekday: 'long', day: 'numeric', month: 'long' })
+}
+
 /** Days since 1970 in the reader's calendar. */
 export function dayNumber(at: number, reader: Reader): number {
   return Math.round(Date.parse(`${dayKey(at, reader)}T00:00:00Z`) / 86_400_000)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../../app/lib/time'
-import { dayKey, dayOf, exactMoment, momentOf } from '../../../app/lib/time'
+import { calendarDate, dayKey, dayOf, exactMoment, momentOf } from '../../../app/lib/time'
 
 const minute = 60_000
 const now = Date.parse('2026-11-21T00:30:00Z')
@@ -54,4 +54,9 @@ describe('a day', () => {
     const afterChange = Date.parse('2026-10-25T23:30:00Z')
     expect(dayOf(Date.parse('2026-10-24T22:30:00Z'), { ...berlin, now: afterChange })).toEqual({ kind: 'yesterday' })
   })
+})
+
+it('a day of the calendar is the same day in every zone', () => {
+  expect(calendarDate('2026-11-21', { ...newYork, timeZone: 'Pacific/Kiritimati' })).toBe('Saturday, November 21')
+  expect(calendarDate('2027-01-01', newYork)).toBe('Friday, January 1, 2027')
 })
