@@ -5,6 +5,8 @@
  * lives on the portal's own origin; the app never sees these routes.
  */
 
+import type { CrmKind, FieldValue } from './crm'
+
 /** Language codes as Bitrix24 writes them (`LANG` of a launch). The stand-in itself speaks two. */
 export type PortalLanguage = 'en' | 'de'
 
@@ -288,6 +290,8 @@ export interface StandInControl {
   notifications: (args: { portal: string }) => StandInNotification[]
   /** A post for everybody in the portal's feed, by its administrator unless `userId` says otherwise. */
   postToFeed: (args: { portal: string, text: string, userId?: number }) => PortalPost
+  /** What a custom field of an entity of the CRM holds; null for nothing. */
+  crmValue: (args: { portal: string, entity: CrmKind, id: number, field: string }) => FieldValue
   /** Sends to the handlers bound to it, under the same rules as any event. `userId` null: nobody acted, no tokens. */
   sendEvent: (args: { portal: string, event: string, data?: Record<string, unknown>, userId?: number | null }) => void
   install: (args: { portal: string }) => MarketApp

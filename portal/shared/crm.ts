@@ -51,7 +51,7 @@ export interface CrmBoard {
   types: CrmFieldType[]
 }
 
-/** `POST /_portal/crm/<kind>/<id>`; id 0 makes a new one. 422 when a mandatory field stays empty. */
+/** `POST /_portal/crm/<kind>/<id>`; id 0 makes a new one. Nothing is saved while a mandatory field is `missing`. */
 export interface SaveCrmRequest { title?: string, stageId?: string, values: Record<string, FieldValue> }
 export type SaveCrmAnswer = { record: CrmRecord } | { missing: string[] }
 

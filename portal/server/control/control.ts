@@ -1,6 +1,7 @@
 import type { MarketApp, StandInControl } from '../../shared/contract'
 import { isoInZone } from '../core/clock'
 import { issueFor } from '../core/issue'
+import { findEntity } from '../crm/store'
 import { portalByKey, userOf, type Person, type Portal, type World } from '../core/world'
 import { sendToHandlers } from '../events/send'
 import { openFrame } from '../frame/open'
@@ -80,6 +81,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
       portal.feed.unshift(post)
       return { ...post }
     },
+    crmValue: ({ portal, entity, id, field }) => findEntity(find(world, portal), entity, id)?.values[field] ?? null,
     sendEvent: ({ portal: key, event, data = {}, userId = null }) => {
       sendToHandlers(world, find(world, key), { event: event.toUpperCase(), data, userId, refresh: userId !== null && event.toUpperCase().startsWith('ONAPP') })
     },

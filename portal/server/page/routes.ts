@@ -9,19 +9,23 @@ import { FrameRefused, openFrame } from '../frame/open'
 import { marketCard } from '../market/card'
 import { install, uninstall, update } from '../market/lifecycle'
 import { avatarSvg } from './avatar'
+import { crmRoutes } from './crm'
 import { journalHandler } from './journal'
 import { portalState } from './state'
 import { rememberViewer, viewerOf } from './viewer'
 
-interface Asked { event: H3Event, viewer: Person, body: Params }
+export interface Asked { event: H3Event, viewer: Person, query: Params, body: Params }
+
+/** Adds an answer to the router of a portal's page. */
+export type PageRoute = (method: 'get' | 'post' | 'patch', path: string, answer: (asked: Asked) => unknown) => void
 
 /** What the portal's own page asks of its server. The app never sees these. */
 export function pageRouter(world: World, portal: Portal): EventHandler {
   const router = createRouter()
-  const route = (method: 'get' | 'post' | 'patch', path: string, answer: (asked: Asked) => unknown): void => void router[method](path, defineEventHandler(async (event) => {
-    const { body } = await readIncoming(event)
+  const route: PageRoute = (method, path, answer) => void router[method](path, defineEventHandler(async (event) => {
+    const { query, body } = await readIncoming(event)
     event.node.res.setHeader('Cache-Control', 'no-store')
-    return await answer({ event, viewer: viewerOf(portal, event), body: Array.isArray(body) ? {} : body })
+    return await answer({ event, viewer: viewerOf(portal, event), query, body: Array.isArray(body) ? {} : body })
   }))
 
   route('get', '/_portal/state', ({ viewer }) => portalState(world, portal, viewer))
@@ -60,6 +64,8 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
     })
     return { ok: true }
   })
+
+  crmRoutes(route, portal)
 
   const market = (path: string, change: (asked: Asked) => void): void => route('post', path, (asked) => {
     if (!asked.viewer.isAdmin) throw createError({ statusCode: 403, statusMessage: 'Administrators only' })
