@@ -1,5 +1,7 @@
 /** What a portal starts with. Dates are relative to the start, so that a demo always has something due today. */
+import type { SeedEvent } from './calendar/types'
 import type { CrmSeed } from './crm/types'
+import type { TelephonySeed } from './telephony/types'
 import type { PortalLanguage, PortalProject, PortalTask, PortalUser } from '../shared/contract'
 
 export interface SeedUser extends Omit<PortalUser, 'photo'> {
@@ -31,4 +33,8 @@ export interface PortalSeed {
   projects: SeedProject[]
   tasks: SeedTask[]
   crm: CrmSeed
+  calendar: SeedEvent[]
+  telephony: TelephonySeed
 }
+
+export type { SeedEvent, TelephonySeed }

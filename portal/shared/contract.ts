@@ -4,8 +4,8 @@
  * The page is the *portal's* page (what Bitrix24 itself would draw), never the app's. Everything here
  * lives on the portal's own origin; the app never sees these routes.
  */
-
 import type { CrmKind, FieldValue } from './crm'
+import type { TelephonyControl } from './telephony'
 
 /** Language codes as Bitrix24 writes them (`LANG` of a launch). The stand-in itself speaks two. */
 export type PortalLanguage = 'en' | 'de'
@@ -266,7 +266,7 @@ export interface StandInNotification {
 }
 
 /** `portal` is a portal's key everywhere. */
-export interface StandInControl {
+export interface StandInControl extends TelephonyControl {
   describe: () => StandInDescription
   /** The app's card; what is left out stays. A new `version` or scopes reach a portal with its next install or update. */
   setApp: (args: Partial<{ clientId: string, clientSecret: string, code: string, name: string, description: string, url: string, installUrl: string, version: number, scopes: string[], titles: Record<string, string> }>) => StandInDescription['app']

@@ -1,4 +1,6 @@
+import { acmeCalendar } from '../calendar/acme'
 import { acmeCrm } from '../crm/acme'
+import { acmeTelephony } from '../telephony/acme'
 import type { PortalSeed } from '../types'
 
 /** An English-speaking maker of outdoor furniture. All people and companies are made up. */
@@ -10,6 +12,8 @@ export const acme: PortalSeed = {
   memberId: 'a223c6b3710f85df22e9377d6c4f7553',
   licence: 'com_std',
   crm: acmeCrm,
+  calendar: acmeCalendar,
+  telephony: acmeTelephony,
   appId: 6,
   users: [
     { id: 1, name: 'Maria', lastName: 'Johnson', position: 'Head of Operations', email: 'maria.johnson@acme.example', isAdmin: true, timeZone: 'Europe/London', gender: 'F', department: 1 },

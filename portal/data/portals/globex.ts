@@ -1,4 +1,6 @@
+import { globexCalendar } from '../calendar/globex'
 import { globexCrm } from '../crm/globex'
+import { globexTelephony } from '../telephony/globex'
 import type { PortalSeed } from '../types'
 
 /** A German-speaking engineering office. All people and companies are made up. */
@@ -10,6 +12,8 @@ export const globex: PortalSeed = {
   memberId: '5d0b7f1c9e3a48d2b6f4a1c7e9083b52',
   licence: 'de_std',
   crm: globexCrm,
+  calendar: globexCalendar,
+  telephony: globexTelephony,
   appId: 14,
   users: [
     { id: 1, name: 'Katrin', lastName: 'Vogel', position: 'Geschäftsführerin', email: 'katrin.vogel@globex.example', isAdmin: true, timeZone: 'Europe/Berlin', gender: 'F', department: 1 },

@@ -9,6 +9,7 @@ import { marketCard } from '../market/card'
 import { finishInstall, install, uninstall, update } from '../market/lifecycle'
 import { describe, describeApp, describeToken } from './describe'
 import { applyFaults } from './faults'
+import { telephonyControl } from './telephony'
 
 export class ControlError extends Error {}
 
@@ -22,6 +23,10 @@ function find(world: World, key: string): Portal {
   const portal = portalByKey(world, key)
   if (!portal) throw new ControlError(`There is no portal "${key}"`)
   return portal
+}
+
+function refuse(text: string): never {
+  throw new ControlError(text)
 }
 
 function person(portal: Portal, id: number): Person {
@@ -42,6 +47,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
   const some = (key: string | undefined): Portal[] => key === undefined ? world.portals : [find(world, key)]
 
   return {
+    ...telephonyControl(world, { find: key => find(world, key), person, refuse }),
     describe: () => describe(world),
     setApp: ({ titles, ...card }) => {
       Object.assign(world.app, card, titles ? { titles } : {})

@@ -10,11 +10,25 @@ export function isoInZone(date: Date, timeZone: string): string {
   return local + offsetOf(date, timeZone)
 }
 
+/** Seconds a time zone is ahead of UTC at a moment. */
+export function secondsOfOffset(date: Date, timeZone: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offsetOf(date, timeZone)) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
+}
+
+/** The calendar day in the zone, `days` days from `now`: `YYYY-MM-DD`. */
+export const dayIn = (now: Date, days: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(now.getTime() + days * 86_400_000))
+
+/** The given time of day (`09:30`) in the zone, `days` days from `now`, as ISO 8601 with offset. */
+export function momentIn(now: Date, days: number, time: string, timeZone: string): string {
+  const day = dayIn(now, days, timeZone)
+  return `${day}T${time}:00${offsetOf(new Date(`${day}T12:00:00Z`), timeZone)}`
+}
+
 /** The given hour, in the zone, `days` days from `now`. */
 export function hourOfDay(now: Date, days: number, hour: number, timeZone: string): string {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(now.getTime() + days * 86_400_000))
-  const noon = new Date(`${day}T12:00:00Z`)
-  return `${day}T${String(hour).padStart(2, '0')}:00:00${offsetOf(noon, timeZone)}`
+  return momentIn(now, days, `${String(hour).padStart(2, '0')}:00`, timeZone)
 }
 
 export const unixNow = (): number => Math.floor(Date.now() / 1000)

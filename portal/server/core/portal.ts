@@ -1,6 +1,8 @@
 import type { PortalLanguage } from '../../shared/contract'
 import type { PortalSeed, SeedTask } from '../../data/types'
+import { seedEvents } from '../calendar/events'
 import { createCrm } from '../crm/store'
+import { createTelephony } from '../telephony/seed'
 import { LeakyBucket } from './bucket'
 import { hourOfDay, isoInZone } from './clock'
 import { noFaults } from './faults'
@@ -27,6 +29,9 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     projects: seed.projects.map(project => ({ ...project })),
     tasks: seed.tasks.map(task => seedTask(task, seed.timeZone)),
     crm: createCrm(seed.crm, seed.timeZone),
+    events: seedEvents(seed),
+    telephony: createTelephony(seed),
+    slowWorkers: new Map(),
     installation: null,
     forgottenAt: 0,
     tokenTurn: 0,

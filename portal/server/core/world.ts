@@ -2,6 +2,8 @@ import type { Faults, PortalLanguage, PortalPost, PortalTask } from '../../share
 import type { SeedProject, SeedUser } from '../../data/types'
 import type { AppCard } from '../options'
 import type { Crm } from '../crm/store'
+import type { PortalEvent } from '../../shared/calendar'
+import type { Telephony } from '../telephony/calls'
 import type { LeakyBucket } from './bucket'
 import type { Journal } from './journal'
 import type { Params } from './php'
@@ -71,6 +73,10 @@ export interface Portal {
   projects: SeedProject[]
   tasks: PortalTask[]
   crm: Crm
+  events: PortalEvent[]
+  telephony: Telephony
+  /** Slow loads of background workers, by registration. */
+  slowWorkers: Map<number, { day: string, loads: number }>
   installation: Installation | null
   /** Until when the authorization server has not yet heard of a deletion (milliseconds). */
   forgottenAt: number

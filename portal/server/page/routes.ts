@@ -9,9 +9,11 @@ import { FrameRefused, openFrame } from '../frame/open'
 import { marketCard } from '../market/card'
 import { install, uninstall, update } from '../market/lifecycle'
 import { avatarSvg } from './avatar'
+import { calendarRoutes } from './calendar'
 import { crmRoutes } from './crm'
 import { journalHandler } from './journal'
 import { portalState } from './state'
+import { telephonyRoutes } from './telephony'
 import { rememberViewer, viewerOf } from './viewer'
 
 export interface Asked { event: H3Event, viewer: Person, query: Params, body: Params }
@@ -66,6 +68,9 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
   })
 
   crmRoutes(route, portal)
+
+  calendarRoutes(route, portal)
+  telephonyRoutes(route, world, portal)
 
   const market = (path: string, change: (asked: Asked) => void): void => route('post', path, (asked) => {
     if (!asked.viewer.isAdmin) throw createError({ statusCode: 403, statusMessage: 'Administrators only' })

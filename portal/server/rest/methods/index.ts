@@ -1,12 +1,15 @@
 import type { RestMethods } from '../types'
 import { appMethods } from './app'
+import { calendarMethods } from './calendar'
 import { crmMethods } from './crm'
 import { eventMethods } from './events'
 import { groupMethods } from './groups'
 import { notifyMethods } from './notify'
 import { optionMethods } from './options'
 import { placementMethods } from './placements'
+import { statisticMethods } from './statistic'
 import { taskMethods } from './tasks'
+import { telephonyMethods } from './telephony'
 import { userFieldMethods } from './userFields'
 import { userFieldTypeMethods } from './userFieldTypes'
 import { userMethods } from './users'
@@ -21,6 +24,9 @@ export const restMethods: RestMethods = {
   ...groupMethods,
   ...optionMethods,
   ...notifyMethods,
+  ...calendarMethods,
+  ...telephonyMethods,
+  ...statisticMethods,
   ...crmMethods,
   ...userFieldTypeMethods,
   ...userFieldMethods,
