@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import * as schema from './schema'
+import { indexWords } from './search-words'
 
 export type Db = BetterSQLite3Database<typeof schema>
 
@@ -29,5 +30,6 @@ export function openDatabase(file: string): DatabaseHandle {
   sqlite.pragma('foreign_keys = ON')
   // Deleted notes and tokens leave no readable remains in the file.
   sqlite.pragma('secure_delete = ON')
+  sqlite.function('search_words', { deterministic: true }, indexWords as (...values: unknown[]) => string)
   return { db: drizzle(sqlite, { schema }), sqlite, close: () => sqlite.close() }
 }

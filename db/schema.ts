@@ -129,7 +129,21 @@ export const notes = sqliteTable('notes', {
   index('notes_by_source').on(table.portalId, table.sourceKind, table.sourceId).where(sql`${table.sourceKind} is not null`),
   index('notes_by_subject').on(table.portalId, table.subject, sql`${table.pinned} desc`, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
   index('notes_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
+  index('notes_by_time').on(table.portalId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
   index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+])
+
+/**
+ * Gives each note that can be found a number of its own for the full-text index, which is no table of drizzle's: see the
+ * migration 0004, whose triggers alone write here.
+ */
+export const searchEntries = sqliteTable('search_entries', {
+  id: integer('id').primaryKey(),
+  portalId: id(),
+  noteId: text('note_id').notNull(),
+}, table => [
+  uniqueIndex('search_entries_by_note').on(table.portalId, table.noteId),
+  foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
 ])
 
 /** A note's due time: one per note. Goes with its note. */

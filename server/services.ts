@@ -8,6 +8,7 @@ import { createLocksRepository } from '#db/repositories/locks'
 import { createNotesRepository } from '#db/repositories/notes'
 import { createPortalsRepository } from '#db/repositories/portals'
 import { createProofsRepository } from '#db/repositories/proofs'
+import { createSearchRepository } from '#db/repositories/search'
 import { createSubjectsRepository } from '#db/repositories/subjects'
 import { createTokensRepository } from '#db/repositories/tokens'
 import { createUsersRepository } from '#db/repositories/users'
@@ -51,6 +52,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     lists: createListsRepository(db),
     notes: createNotesRepository(db),
     followUps: createFollowUpsRepository(db),
+    search: createSearchRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),
     locks: createLocksRepository(db),

@@ -52,6 +52,9 @@ export const errorStatuses = {
   template_text_too_long: 422,
   template_folder_too_long: 422,
   template_placeholder_unknown: 422,
+  // Search
+  search_empty: 400,
+  search_text_too_long: 422,
   // Custom fields
   field_type_missing: 409,
   field_refused: 502,

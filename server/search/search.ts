@@ -1,0 +1,34 @@
+import type { SearchHit, SearchPage, SearchQuery } from '#shared/search'
+import { searchDepth, searchPageSize } from '#shared/search'
+import type { Viewer } from '../notes/views'
+import { noteViews } from '../notes/views'
+import type { Services } from '../services'
+import { withPath } from '../subjects/access'
+import { excerptOf, highlighted, matchOf, wordsOf } from './words'
+
+/**
+ * Notes that fit, of all that the viewer may see: their own and the team's on subjects that Bitrix24 showed them.
+ * Words that are no words (punctuation only) find nothing.
+ */
+export async function searchNotes(viewer: Viewer, query: SearchQuery, services: Pick<Services, 'repositories'>): Promise<SearchPage> {
+  const { repositories } = services
+  const portalId = viewer.portal.id
+  const viewerId = viewer.user.userId
+  const { q, author, after, ...filters } = query
+  const words = wordsOf(q)
+  if (q !== '' && words.length === 0) return { hits: [], more: null }
+
+  const match = words.length > 0 ? matchOf(portalId, words) : null
+  const rows = await repositories.search.find({ portalId, viewerId, match, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
+  const page = rows.slice(0, searchPageSize)
+  const stored = await repositories.subjects.findMany(portalId, [...new Set(page.map(note => note.subject))])
+  const cards = new Map(stored.map(({ key, card }) => [key, withPath(card, viewerId)]))
+
+  const hits = (await noteViews(viewer, page, services)).flatMap((note): SearchHit[] => {
+    const subject = cards.get(note.subject)
+    if (!subject) return []
+    return [{ note, subject, excerpt: excerptOf(note.text, words), title: highlighted(subject.title, words), author: highlighted(note.author.name, words) }]
+  })
+  const next = after + searchPageSize
+  return { hits, more: rows.length > searchPageSize && next <= searchDepth ? next : null }
+}

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Visibility } from '#shared/notes'
+import { SearchQuerySchema, searchPageSize } from '#shared/search'
+import { parseSubjectKey, subjectKey } from '#shared/subjects'
+import type { SubjectKey } from '#shared/subjects'
+import * as v from 'valibot'
+import { searchNotes } from '../../../server/search/search'
+import { createTestDatabase } from '../support/database'
+
+const cover = subjectKey('task', 31)
+const benches = subjectKey('task', 32)
+const spring = subjectKey('project', 11)
+const daniel = 3
+const priya = 5
+
+let db: ReturnType<typeof createTestDatabase>
+let portalId: number
+let written = 0
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+async function portal(memberId: string) {
+  db.sqlite.prepare(`insert into portals (member_id, client_endpoint, origin, oauth_server, status, created_at, updated_at) values (?, 'https://x/rest/', 'https://x', 'https://o', 'installed', 0, 0)`).run(memberId)
+  const { id } = db.sqlite.prepare('select id from portals where member_id = ?').get(memberId) as { id: number }
+  const person = (userId: number, name: string) => db.sqlite.prepare('insert into users (portal_id, user_id, name, checked_at) values (?, ?, ?, 0)').run(id, userId, name)
+  person(daniel, 'Daniel Okafor')
+  person(priya, 'Priya Nair')
+  return id
+}
+
+async function show(userId: number, key: SubjectKey, title: string, portal = portalId) {
+  const card = { key, kind: parseSubjectKey(key).kind, title, image: null, people: [], project: null, crm: null }
+  await db.subjects.saveShown(portal, userId, [card], 1)
+}
+
+async function note(authorId: number, subject: SubjectKey, text: string, { visibility = 'team' as Visibility, pinned = false, portal = portalId } = {}) {
+  written += 1
+  const id = uuid(written)
+  await db.notes.insert({ portalId: portal, id, subject, authorId, text, visibility, pinned, createdAt: written })
+  return id
+}
+
+const search = (query: Record<string, string>, viewer = daniel) =>
+  searchNotes({ portal: { id: portalId }, user: { userId: viewer } }, v.parse(SearchQuerySchema, query), { repositories: db })
+const texts = async (query: Record<string, string>, viewer = daniel) => (await search(query, viewer)).hits.map(hit => hit.note.text)
+
+beforeEach(async () => {
+  db = createTestDatabase()
+  written = 0
+  portalId = await portal('one')
+  await show(daniel, cover, 'Agree on the catalogue cover')
+  await show(daniel, benches, 'Photo shoot: oak benches')
+  await show(daniel, spring, 'Spring catalogue')
+  await show(priya, cover, 'Agree on the catalogue cover')
+})
+
+describe('a search finds', () => {
+  it('words of the text by their beginnings, in any order, without accents', async () => {
+    await note(daniel, cover, 'Called the printer Müller about the proof')
+    await note(daniel, cover, 'The proof is late')
+    expect(await texts({ q: 'mull print' })).toEqual(['Called the printer Müller about the proof'])
+  })
+
+  it('the title of the subject and the name of the author too, also mixed with the text', async () => {
+    await note(priya, cover, 'Blue is better')
+    await note(daniel, benches, 'Blue fabric')
+    expect(await texts({ q: 'catalogue' })).toEqual(['Blue is better'])
+    expect(await texts({ q: 'priya blue' })).toEqual(['Blue is better'])
+    const [hit] = (await search({ q: 'priya cov' })).hits
+    expect(hit!.title).toEqual([{ text: 'Agree on the catalogue ', hit: false }, { text: 'cov', hit: true }, { text: 'er', hit: false }])
+    expect(hit!.author[0]).toEqual({ text: 'Priya', hit: true })
+  })
+
+  it('the better hit first, and of equal ones the newer', async () => {
+    await note(daniel, spring, 'oak')
+    await note(daniel, benches, 'transport')
+    await note(daniel, spring, 'oak')
+    const found = (await search({ q: 'oak' })).hits.map(({ note }) => note.subject)
+    expect(found).toEqual([benches, spring, spring])
+    expect((await search({ q: 'oak', kind: 'project' })).hits.map(({ note }) => note.id)).toEqual([uuid(3), uuid(1)])
+  })
+
+  it('by filters, alone or with words', async () => {
+    await note(daniel, cover, 'one', { pinned: true })
+    await note(priya, cover, 'two')
+    const third = await note(daniel, spring, 'three')
+    await db.followUps.set({ portalId, noteId: third, assigneeId: daniel, dueAt: 9_000, now: 4 })
+    expect(await texts({ pinned: '1' })).toEqual(['one'])
+    expect(await texts({ author: String(priya) })).toEqual(['two'])
+    expect(await texts({ kind: 'task' })).toEqual(['two', 'one'])
+    expect(await texts({ from: '2', to: '3' })).toEqual(['two'])
+    expect(await texts({ due: '1' })).toEqual(['three'])
+    expect(await texts({ q: 't', kind: 'task' })).toEqual(['two'])
+  })
+
+  it('page after page', async () => {
+    for (let count = 0; count < searchPageSize + 3; count++) await note(daniel, cover, `proof ${count}`)
+    const first = await search({ q: 'proof' })
+    expect(first.hits).toHaveLength(searchPageSize)
+    const second = await search({ q: 'proof', after: String(first.more) })
+    expect(second).toMatchObject({ more: null })
+    expect(new Set([...first.hits, ...second.hits].map(({ note }) => note.id)).size).toBe(searchPageSize + 3)
+  })
+})
+
+describe('a search never finds', () => {
+  it('what is on a subject the viewer was not shown, or is shown no more', async () => {
+    await note(daniel, benches, 'Secret bench')
+    await note(daniel, cover, 'Open bench')
+    expect(await texts({ q: 'bench' }, priya)).toEqual(['Open bench'])
+    await db.subjects.saveGrant(portalId, priya, cover, false, 5)
+    expect(await texts({ q: 'bench' }, priya)).toEqual([])
+    expect(await texts({ kind: 'task' }, priya)).toEqual([])
+  })
+
+  it('somebody else\'s private note', async () => {
+    await note(priya, cover, 'My private bench', { visibility: 'private' })
+    expect(await texts({ q: 'bench' })).toEqual([])
+    expect(await texts({ q: 'bench' }, priya)).toEqual(['My private bench'])
+  })
+
+  it('another portal\'s notes, even when everything there has the same names', async () => {
+    const other = await portal('two')
+    await show(daniel, cover, 'Agree on the catalogue cover', other)
+    await note(daniel, cover, 'Theirs', { portal: other })
+    await note(daniel, cover, 'Ours')
+    expect(await texts({ q: 'catalogue' })).toEqual(['Ours'])
+  })
+
+  it('what its words do not say, whatever they contain', async () => {
+    await note(daniel, cover, 'Called the printer')
+    for (const q of ['"', '*', 'text:printer" OR "called', 'portal : "p2"', 'NOT', '^', 'print NOT called', '\u0000']) expect(await texts({ q }), q).toEqual([])
+  })
+})
+
+describe('the index follows', () => {
+  const count = () => (db.sqlite.prepare('select count(*) as count from search_index_docsize').get() as { count: number }).count
+
+  it('a note that is edited, deleted, restored and purged', async () => {
+    const id = await note(daniel, cover, 'Called the printer')
+    await db.notes.change({ portalId, authorId: daniel, id, set: { text: 'Wrote to the bindery' } })
+    expect(await texts({ q: 'printer' })).toEqual([])
+    expect(await texts({ q: 'bindery' })).toHaveLength(1)
+    await db.notes.remove(portalId, daniel, id, 5)
+    expect(await texts({ q: 'bindery' })).toEqual([])
+    await db.notes.restore(portalId, daniel, id)
+    expect(await texts({ q: 'bindery' })).toHaveLength(1)
+    await db.notes.remove(portalId, daniel, id, 5)
+    await db.notes.purge(10, 100)
+    expect(count()).toBe(0)
+  })
+
+  it('a subject that is renamed, and a person', async () => {
+    await note(daniel, cover, 'Blue')
+    await show(daniel, cover, 'Brochure')
+    expect(await texts({ q: 'catalogue' })).toEqual([])
+    expect(await texts({ q: 'brochure' })).toEqual(['Blue'])
+    db.sqlite.prepare('update users set name = ? where portal_id = ? and user_id = ?').run('Dan Okafor', portalId, daniel)
+    expect(await texts({ q: 'daniel' })).toEqual([])
+    expect(await texts({ q: 'dan blue' })).toEqual(['Blue'])
+  })
+
+  it('a portal that is erased: nothing of it stays', async () => {
+    await note(daniel, cover, 'Blue')
+    db.sqlite.prepare('delete from portals where id = ?').run(portalId)
+    expect(count()).toBe(0)
+    expect(db.sqlite.prepare('select count(*) as count from search_entries').get()).toEqual({ count: 0 })
+  })
+})
+
+describe('a query', () => {
+  it.each([[{}], [{ q: ' ' }], [{ q: 'x'.repeat(201) }], [{ kind: 'planet' }], [{ author: '1 or 1' }], [{ after: '-1' }], [{ q: 'a', something: 'b' }], [{ pinned: 'yes' }]])('%j is refused', (query) => {
+    expect(v.safeParse(SearchQuerySchema, query).success).toBe(false)
+  })
+})
