@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { DateSchema } from './dates'
-import { phoneSubject } from './subjects'
+import { crmKinds, phoneSubject } from './subjects'
 import type { PersonCard, SubjectRef } from './subjects'
-import { crmKinds } from './subjects'
 
 export const callDirections = ['incoming', 'outgoing', 'callback'] as const
 export const callStates = ['idle', 'connecting', 'connected'] as const
