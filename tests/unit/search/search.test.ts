@@ -84,7 +84,7 @@ describe('a search finds', () => {
     await note(daniel, cover, 'one', { pinned: true })
     await note(priya, cover, 'two')
     const third = await note(daniel, spring, 'three')
-    await db.followUps.set({ portalId, noteId: third, assigneeId: daniel, dueAt: 9_000, now: 4 })
+    await db.followUps.save({ portalId, noteId: third, userId: daniel, dueAt: 9_000, now: 4 })
     expect(await texts({ pinned: '1' })).toEqual(['one'])
     expect(await texts({ author: String(priya) })).toEqual(['two'])
     expect(await texts({ kind: 'task' })).toEqual(['two', 'one'])
