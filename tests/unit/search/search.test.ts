@@ -90,7 +90,7 @@ describe('a search finds', () => {
     expect(await texts({ kind: 'task' })).toEqual(['two', 'one'])
     expect(await texts({ from: '2', to: '3' })).toEqual(['two'])
     expect(await texts({ due: '1' })).toEqual(['three'])
-    expect(await texts({ q: 't', kind: 'task' })).toEqual(['two'])
+    expect(await texts({ q: 'tw', kind: 'task' })).toEqual(['two'])
   })
 
   it('page after page', async () => {
