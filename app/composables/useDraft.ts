@@ -1,20 +1,31 @@
-import type { Visibility } from '#shared/notes'
-import { defaultVisibility } from '#shared/notes'
+import type { NewNote, NoteSource, Visibility } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import { draftsIn } from '~/app/lib/drafts'
+import { problemOf } from '~/app/lib/problem'
+import { unsentIn } from '~/app/lib/unsent'
 
 const drafts = draftsIn(() => window.sessionStorage)
+const unsent = unsentIn(() => window.sessionStorage)
+/** Notes that this page is sending right now. */
+const sending = new Set<string>()
 
-/** The note being written about a subject; survives a reload of the frame. Restored after hydration: the server has no drafts. */
-export function useDraft(subject: SubjectKey) {
+/**
+ * The note being written; survives a reload of the frame. Restored after hydration: the server has no drafts.
+ * @param keptAs what the draft belongs to: its subject, or the call during which the subject may change
+ * @param usual who sees a new note unless its writer says otherwise
+ */
+export function useDraft(keptAs: string, usual: Visibility) {
+  const api = useApi()
   const launch = useLaunch()
   const text = ref('')
-  const usual = defaultVisibility(subject, launch.value.user.id)
   const visibility = ref<Visibility>(usual)
   const dueAt = ref<number | null>(null)
-  const owner = { portal: launch.value.portal.origin, user: launch.value.user.id, subject }
+  /** The last note that was not accepted: the same note keeps its id, since its first attempt may have arrived. */
+  let refused: NewNote | null = null
+  const ownerOf = (subject: string) => ({ portal: launch.value.portal.origin, user: launch.value.user.id, subject })
 
   onMounted(() => {
+    const owner = ownerOf(keptAs)
     const draft = drafts.read(owner)
     // What was typed before hydration finished counts more.
     if (draft && text.value === '') text.value = draft.text
@@ -22,15 +33,53 @@ export function useDraft(subject: SubjectKey) {
       visibility.value = draft.visibility
       dueAt.value ??= draft.dueAt
     }
-    watch([text, visibility, dueAt], () => drafts.write(owner, { text: text.value, visibility: visibility.value, dueAt: dueAt.value }))
+    // At once, and not with the next rendering: the frame may be gone by then.
+    watch([text, visibility, dueAt], () => drafts.write(owner, { text: text.value, visibility: visibility.value, dueAt: dueAt.value }), { flush: 'sync' })
   })
 
-  /** Makes room for the next note. Sharing what is private by default is decided for each note anew. */
-  function clear() {
+  /** Takes the note out to be sent, and makes room for the next. Until {@link sent} or {@link giveBack} the browser remembers it. */
+  function take(subject: SubjectKey, source?: NoteSource): NewNote {
+    const written = { subject, text: text.value, visibility: visibility.value, ...(dueAt.value !== null && { dueAt: dueAt.value }), ...(source && { source }) }
+    const note = { id: isRefused(written) ? refused!.id : crypto.randomUUID(), ...written }
+    sending.add(note.id)
+    unsent.add(ownerOf(subject), note)
     text.value = ''
     dueAt.value = null
+    // Sharing what is private by default is decided for each note anew.
     if (usual === 'private') visibility.value = usual
+    return note
   }
 
-  return { text, visibility, dueAt, clear }
+  function isRefused(note: Omit<NewNote, 'id'>): boolean {
+    return refused?.subject === note.subject && refused.text === note.text && refused.visibility === note.visibility && refused.dueAt === note.dueAt
+  }
+
+  function sent(note: NewNote) {
+    sending.delete(note.id)
+    unsent.drop(ownerOf(note.subject), note.id)
+    refused = null
+  }
+
+  /** The note was not accepted. Another may have been begun meanwhile: both texts stay. */
+  function giveBack(note: NewNote) {
+    if (text.value === '') visibility.value = note.visibility
+    dueAt.value ??= note.dueAt ?? null
+    text.value = [note.text, text.value].filter(Boolean).join('\n\n')
+    refused = note
+    sending.delete(note.id)
+    unsent.drop(ownerOf(note.subject), note.id)
+  }
+
+  /** Brings back what an earlier page sent about the subject and did not see arrive, unless it did. */
+  async function recover(subject: SubjectKey): Promise<void> {
+    for (const note of unsent.read(ownerOf(subject)).filter(({ id }) => !sending.has(id))) {
+      const problem = await api.note(note.id).then(() => null, problemOf)
+      if (!problem) unsent.drop(ownerOf(subject), note.id)
+      else if (problem.code === 'note_not_found') giveBack(note)
+    }
+  }
+
+  return { text, visibility, dueAt, take, sent, giveBack, recover }
 }
+
+export type NoteDraft = ReturnType<typeof useDraft>

@@ -22,6 +22,8 @@ export async function requestJson<T>(method: Method, path: string, options: { to
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
     credentials: 'omit',
     cache: 'no-store',
+    // A frame may close while it writes, as a call card does; the write goes on (up to 64 kB, more than any of ours).
+    keepalive: method !== 'GET',
     signal: AbortSignal.timeout(limit),
   }).catch((cause: unknown) => { throw new Problem('offline', { cause }) })
 
