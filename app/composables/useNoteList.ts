@@ -1,5 +1,4 @@
 import type { NewNote, NoteView, SubjectNotes, Visibility } from '#shared/notes'
-import { withChanged } from '~/app/lib/follow-ups'
 import type { NoteEntry } from '~/app/lib/note-list'
 import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
@@ -32,7 +31,7 @@ export function useNoteList({ initial, load }: Options) {
 
   const subject = ref(initial.subject)
   const entries = ref<NoteEntry[]>(initial.notes.map(entryOf))
-  const openFollowUps = ref(initial.openFollowUps ?? [])
+  const { openFollowUps, track, drop: dropFollowUp, forgetFollowUp } = useOpenFollowUps(subject, initial.openFollowUps)
   const more = ref(initial.more)
   const loadingMore = ref(false)
   const problem = ref<Problem | null>(null)
@@ -44,24 +43,18 @@ export function useNoteList({ initial, load }: Options) {
   function put(note: NoteView, state: NoteEntry['state'] = 'saved') {
     const others = entries.value.filter(entry => entry.note.id !== note.id)
     entries.value = [...others, { note, state }]
-    trackFollowUp(note, state)
-  }
-
-  /** Only a project's page has a list of what is open. */
-  function trackFollowUp(note: NoteView, state: NoteEntry['state'] = 'saved') {
-    if (subject.value.kind !== 'project') return
-    openFollowUps.value = withChanged(openFollowUps.value, state === 'deleted' ? { ...note, followUp: null } : note)
+    track(note, state === 'deleted')
   }
 
   /** A note that is open on a project need not be on the page of the list that was loaded. */
   function show(note: NoteView) {
     if (find(note.id)) put(note)
-    else trackFollowUp(note)
+    else track(note)
   }
 
   function drop(id: string) {
     entries.value = entries.value.filter(entry => entry.note.id !== id)
-    openFollowUps.value = openFollowUps.value.filter(note => note.id !== id)
+    dropFollowUp(id)
   }
 
   const find = (id: string) => entries.value.find(entry => entry.note.id === id)
@@ -165,7 +158,7 @@ export function useNoteList({ initial, load }: Options) {
     if (find(note.id)?.state === 'deleted') drop(note.id)
   }
 
-  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, followUp, remove, undo, forget }
+  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, followUp, forgetFollowUp, remove, undo, forget }
 }
 
 export type NoteList = ReturnType<typeof useNoteList>

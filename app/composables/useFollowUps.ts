@@ -1,0 +1,43 @@
+import type { NoteEntry, NoteView } from '#shared/notes'
+import { byStage } from '~/app/lib/follow-ups'
+import type { Problem } from '~/app/lib/problem'
+import { problemOf } from '~/app/lib/problem'
+
+/**
+ * Follow-ups of the viewer, wherever their notes are.
+ * @param load asks for the same list again; absent answers leave what is shown
+ */
+export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry[]>) {
+  const clock = useClock()
+  const entries = ref(initial)
+  const problem = shallowRef<Problem | null>(null)
+  const changes = useChanges(() => void refresh())
+  const actions = useFollowUpActions({ show, tell: changes.tell })
+
+  /** Overdue, today, later. */
+  const stages = computed(() => byStage(entries.value, clock.reader.value))
+
+  function show(note: NoteView) {
+    entries.value = entries.value.map(entry => entry.note.id === note.id ? { ...entry, note } : entry)
+  }
+
+  /** What was just finished stays, since its undo stands there. */
+  async function refresh() {
+    try {
+      const fresh = await load()
+      const known = new Set(fresh.map(({ note }) => note.id))
+      entries.value = [...fresh, ...entries.value.filter(({ note }) => note.followUp?.doneAt && !known.has(note.id))]
+      problem.value = null
+    }
+    catch (error) { problem.value = problemOf(error) }
+  }
+
+  /** The time to take it back is over. */
+  function forget(note: NoteView) {
+    entries.value = entries.value.filter(entry => entry.note.id !== note.id || !entry.note.followUp?.doneAt)
+  }
+
+  return { entries, stages, problem, actions, show, refresh, forget, tell: changes.tell }
+}
+
+export type FollowUps = ReturnType<typeof useFollowUps>
