@@ -2,7 +2,7 @@ import type { TaskListNotes, TaskNotes } from '#shared/notes'
 import { listNotesPerTask } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import type { Services } from '../services'
-import { withPath } from '../subjects/access'
+import { cardFor } from '../subjects/access'
 import { openTaskList } from '../subjects/task-list'
 import { decodeListCursor } from './cursor'
 import type { Viewer } from './views'
@@ -31,7 +31,7 @@ export async function listTaskNotes(viewer: Viewer, owner: SubjectKey, before: s
 
   const groups = keys.flatMap((key): TaskNotes[] => {
     const card = cards.get(key)
-    return card ? [{ subject: withPath(card, viewerId), notes: notes.filter(note => note.subject === key), total: totals.get(key)! }] : []
+    return card ? [{ subject: cardFor(card, viewerId), notes: notes.filter(note => note.subject === key), total: totals.get(key)! }] : []
   })
   return { owner: list.owner, groups, more: list.next === null ? null : String(list.next) }
 }

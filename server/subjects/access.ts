@@ -2,9 +2,11 @@ import type { StoredCard } from '#db/repositories/subjects'
 import { AppError } from '#shared/errors'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import { parseSubjectKey } from '#shared/subjects'
+import type { Rest } from '../bitrix24/types'
 import { RestError } from '../bitrix24/types'
 import type { Services } from '../services'
 import { kindsOfSubject } from './kinds'
+import type { Question } from './kinds/types'
 
 /** How long Bitrix24's "yes" to a person is good, and its "no", in milliseconds. A "no" is asked again soon: people gain access. */
 export const grantFreshFor = 10 * 60_000
@@ -25,23 +27,24 @@ export async function openSubject(portalId: number, userId: number, key: Subject
   if (fresh && !grant.allowed) throw denied()
   if (fresh) {
     const stored = await repositories.subjects.find(portalId, key)
-    if (stored) return withPath(stored.card, userId)
+    if (stored) return cardFor(stored.card, userId)
   }
 
   const card = await ask(portalId, userId, key, services)
   await repositories.subjects.saveGrant(portalId, userId, key, card !== null, now)
   if (card === null) throw denied()
   await repositories.subjects.save(portalId, key, card, now)
-  return withPath(card, userId)
+  return cardFor(card, userId)
 }
 
 async function ask(portalId: number, userId: number, key: SubjectKey, { restFor }: Needs): Promise<StoredCard | null> {
   const { kind, id } = parseSubjectKey(key)
-  const { request, read, denies } = kindsOfSubject[kind]
+  const { request, further, read, denies } = kindsOfSubject[kind]
   const question = request(id, userId)
-  if (question === null) return read(null, id)
+  if (question === null) return read(null, id, userId, {})
   try {
-    return read(await restFor(portalId, userId).call(question.method, question.params), id)
+    const answers = await send(restFor(portalId, userId), question, further?.(id))
+    return read(answers.subject, id, userId, answers.further)
   }
   catch (error) {
     if (error instanceof RestError && denies(error)) return null
@@ -50,11 +53,24 @@ async function ask(portalId: number, userId: number, key: SubjectKey, { restFor 
   }
 }
 
-/** The card with the path that opens the subject for this viewer. */
-export function withPath(card: StoredCard, viewerId: number): SubjectCard {
+async function send(rest: Rest, question: Question, further: Record<string, Question> | undefined): Promise<{ subject: unknown, further: Record<string, unknown> }> {
+  if (!further) return { subject: await rest.call(question.method, question.params), further: {} }
+  const { subject, ...others } = await rest.batch({ subject: question, ...further } as Record<string, Question>)
+  if (!subject?.ok) throw subject?.error ?? new RestError(question.method, 'NO_ANSWER', 'The batch does not answer it', 200)
+  return { subject: subject.result, further: Object.fromEntries(Object.entries(others).flatMap(([name, outcome]) => outcome.ok ? [[name, outcome.result]] : [])) }
+}
+
+/** The card as this viewer sees it: with what opens the subject for them. */
+export function cardFor(card: StoredCard, viewerId: number): SubjectCard {
   const { kind, id } = parseSubjectKey(card.key)
-  // Cards stored before there were images have none.
-  return { ...card, image: card.image ?? null, path: kindsOfSubject[kind].path(id, viewerId) }
+  const { path, seenBy } = kindsOfSubject[kind]
+  return {
+    ...card,
+    // Cards stored before there were images, or anything of the CRM, lack them.
+    image: card.image ?? null, crm: card.crm ?? null,
+    path: path(id, viewerId), dialog: null,
+    ...seenBy?.(card, id, viewerId),
+  }
 }
 
 function denied(): AppError {

@@ -17,10 +17,10 @@ export const automation: KindOfSubject = {
     const { kind, ownKind, ownerId } = ownerOf(id)
     return ownKind === 'user' && ownerId !== String(viewerId) ? null : kind.request(ownerId, viewerId)
   },
-  read(result, id) {
+  read(result, id, viewerId, further) {
     const { kind, ownerId } = ownerOf(id)
     // Nothing asked, nothing answered: the owner's kind finds no card in it, which denies.
-    const card = kind.read(result, ownerId)
+    const card = kind.read(result, ownerId, viewerId, further)
     return card && { ...card, key: subjectKey('automation', id), kind: 'automation' }
   },
   denies: error => error.code === 'ACCESS_DENIED',

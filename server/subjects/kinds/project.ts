@@ -16,7 +16,7 @@ export const project: KindOfSubject = {
     const groups = v.safeParse(GroupsSchema, result)
     const group = groups.success ? groups.output.find(({ ID }) => String(ID) === id) : undefined
     return group
-      ? { key: subjectKey('project', id), kind: 'project', title: group.NAME, image: group.IMAGE || null, people: [], project: null }
+      ? { key: subjectKey('project', id), kind: 'project', title: group.NAME, image: group.IMAGE || null, people: [], project: null, crm: null }
       : null
   },
   denies: error => error.code === 'ACCESS_DENIED',

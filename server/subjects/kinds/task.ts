@@ -39,7 +39,7 @@ export function readTask(answer: unknown): StoredCard | null {
   for (const member of Object.values(auditorsData)) people.push({ role: 'auditor', person: personCard(member) })
   return {
     key: subjectKey('task', id), kind: 'task', title, image: null, people,
-    project: group && { id: group.id, name: group.name, path: projectPath(group.id) },
+    project: group && { id: group.id, name: group.name, path: projectPath(group.id) }, crm: null,
   }
 }
 

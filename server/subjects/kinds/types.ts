@@ -2,16 +2,29 @@ import * as v from 'valibot'
 import type { StoredCard } from '#db/repositories/subjects'
 import type { RestError, RestParams } from '../../bitrix24/types'
 
+/** One REST call. */
+export interface Question { method: string, params: RestParams }
+
 /** How Bitrix24 is asked whether a person may see a subject of one kind, and what its answer says. */
 export interface KindOfSubject {
   /** The call, made with the viewer's own token; null where nothing has to be asked, and `read` gets null. */
-  request: (id: string, viewerId: number) => { method: string, params: RestParams } | null
-  /** The card in the answer; null when the answer means "not for this person". */
-  read: (result: unknown, id: string) => StoredCard | null
+  request: (id: string, viewerId: number) => Question | null
+  /**
+   * Calls of the same round trip that tell more of it, and may build on `$result[subject]`. Whatever is refused to the
+   * viewer is missing in the card, and nothing else.
+   */
+  further?: (id: string) => Record<string, Question>
+  /**
+   * The card in the answer; null when the answer means "not for this person".
+   * @param further what the further calls answered, by their names; a refused one is absent
+   */
+  read: (result: unknown, id: string, viewerId: number, further: Record<string, unknown>) => StoredCard | null
   /** Whether an error of the call means "not for this person" rather than trouble. */
   denies: (error: RestError) => boolean
   /** Opens the subject in Bitrix24 (`openPath`) for this viewer; null where there is nothing to open. */
   path: (id: string, viewerId: number) => string | null
+  /** What of the card is different for each viewer. */
+  seenBy?: (card: StoredCard, id: string, viewerId: number) => { title?: string, image?: string | null, dialog?: string | null }
 }
 
 /** An id in an answer: old methods give numbers as strings. */
@@ -19,3 +32,11 @@ export const AnsweredIdSchema = v.pipe(v.union([v.string(), v.number()]), v.tran
 
 /** Text that may be missing. */
 export const TextSchema = v.optional(v.nullable(v.string()), '')
+
+const closed: ReadonlySet<string> = new Set(['ACCESS_DENIED', 'ACCESS_ERROR', 'NOT_FOUND', 'allowed_only_intranet_user', 'insufficient_scope', 'ERROR_METHOD_NOT_FOUND'])
+
+/**
+ * Whether Bitrix24 says that the thing, or all of its kind, is closed to this person: also when the portal has not
+ * granted the scope, or is too old to know the method.
+ */
+export const isClosed = (error: RestError): boolean => closed.has(error.code)

@@ -1,23 +1,17 @@
-import * as v from 'valibot'
 import { userPath } from '#shared/paths'
 import { subjectKey } from '#shared/subjects'
+import { askForPeople, readPeople } from './people'
 import type { KindOfSubject } from './types'
-import { AnsweredIdSchema, TextSchema } from './types'
-
-const UsersSchema = v.array(v.object({ ID: AnsweredIdSchema, NAME: TextSchema, LAST_NAME: TextSchema, PERSONAL_PHOTO: v.fallback(TextSchema, '') }))
 
 /**
  * api-reference/user/user-get, with scope `user`, `user_basic` or `user_brief`: an empty list when there is no such
- * person or they are not shown to the viewer. `start` -1 spares Bitrix24 the counting.
+ * person or they are not shown to the viewer.
  */
 export const user: KindOfSubject = {
-  request: id => ({ method: 'user.get', params: { FILTER: { ID: id }, start: -1 } }),
+  request: id => askForPeople(id),
   read(result, id) {
-    const users = v.safeParse(UsersSchema, result)
-    const person = users.success ? users.output.find(({ ID }) => String(ID) === id) : undefined
-    if (!person) return null
-    const name = [person.NAME, person.LAST_NAME].filter(Boolean).join(' ')
-    return { key: subjectKey('user', id), kind: 'user', title: name || `#${id}`, image: person.PERSONAL_PHOTO || null, people: [], project: null }
+    const person = readPeople(result).find(found => String(found.id) === id)
+    return person ? { key: subjectKey('user', id), kind: 'user', title: person.name, image: person.photo, people: [], project: null, crm: null } : null
   },
   denies: error => error.code === 'ACCESS_DENIED',
   path: id => userPath(id),
