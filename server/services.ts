@@ -10,6 +10,7 @@ import { createPortalsRepository } from '#db/repositories/portals'
 import { createProofsRepository } from '#db/repositories/proofs'
 import { createSearchRepository } from '#db/repositories/search'
 import { createSubjectsRepository } from '#db/repositories/subjects'
+import { createTemplatesRepository } from '#db/repositories/templates'
 import { createTokensRepository } from '#db/repositories/tokens'
 import { createUsersRepository } from '#db/repositories/users'
 import { createKeyring } from '#db/sealing'
@@ -52,6 +53,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     lists: createListsRepository(db),
     notes: createNotesRepository(db),
     followUps: createFollowUpsRepository(db),
+    templates: createTemplatesRepository(db),
     search: createSearchRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),

@@ -1,0 +1,53 @@
+import { and, asc, eq, or, sql } from 'drizzle-orm'
+import type { TemplateKind } from '#shared/templates'
+import type { Db } from '../client'
+import { templates } from '../schema'
+
+export type Template = typeof templates.$inferSelect
+type Fields = Pick<Template, 'kind' | 'title' | 'text' | 'folder' | 'shared'>
+
+/** Who writes: their own texts, and as an administrator everybody's that are shared. */
+interface Editor { portalId: number, userId: number, isAdmin: boolean }
+
+export interface TemplatesRepository {
+  /** The person's own and the portal's, by folder and title; of one kind when asked so. */
+  list: (query: { portalId: number, userId: number, kind?: TemplateKind, limit: number }) => Promise<Template[]>
+  /** How many one person sees. */
+  count: (portalId: number, userId: number) => Promise<number>
+  /** One that this person sees. */
+  find: (portalId: number, userId: number, id: string) => Promise<Template | undefined>
+  /** @returns undefined when the id exists on this portal already */
+  insert: (template: typeof templates.$inferInsert) => Promise<Template | undefined>
+  /** Changes one that is the editor's to change and still at `version`. Its owner stays. */
+  change: (query: Editor & { id: string, version: number, set: Fields, now: number }) => Promise<Template | undefined>
+  /** Deletes one that is the editor's to delete. */
+  remove: (query: Editor & { id: string }) => Promise<Template | undefined>
+}
+
+export function createTemplatesRepository(db: Db): TemplatesRepository {
+  const p = sql.placeholder
+  const seenBy = (userId: number | ReturnType<typeof p>) => or(eq(templates.ownerId, userId), eq(templates.shared, true))
+  const inOrder = [asc(sql`lower(${templates.folder})`), asc(sql`lower(${templates.title})`), asc(templates.id)] as const
+  const listed = (more?: ReturnType<typeof eq>) => db.select().from(templates)
+    .where(and(eq(templates.portalId, p('portalId')), seenBy(p('userId')), more)).orderBy(...inOrder).limit(p('limit')).prepare()
+  const all = listed()
+  const ofKind = listed(eq(templates.kind, p('kind')))
+  const counted = db.select({ total: sql<number>`count(*)` }).from(templates).where(and(eq(templates.portalId, p('portalId')), seenBy(p('userId')))).prepare()
+
+  const editable = ({ portalId, userId, isAdmin }: Editor, id: string) => and(
+    eq(templates.portalId, portalId), eq(templates.id, id), isAdmin ? seenBy(userId) : eq(templates.ownerId, userId),
+  )
+
+  return {
+    list: async ({ kind, ...query }) => kind ? ofKind.all({ ...query, kind }) : all.all(query),
+    count: async (portalId, userId) => counted.get({ portalId, userId })?.total ?? 0,
+    find: async (portalId, userId, id) => db.select().from(templates).where(and(eq(templates.portalId, portalId), eq(templates.id, id), seenBy(userId))).get(),
+    insert: async template => db.insert(templates).values(template).onConflictDoNothing().returning().get(),
+    async change({ id, version, set, now, ...editor }) {
+      // A text that an administrator changes stays its owner's: made personal by somebody else, it would vanish for them.
+      return db.update(templates).set({ ...set, version: sql`${templates.version} + 1`, updatedAt: now })
+        .where(and(editable(editor, id), eq(templates.version, version), set.shared ? undefined : eq(templates.ownerId, editor.userId))).returning().get()
+    },
+    remove: async ({ id, ...editor }) => db.delete(templates).where(editable(editor, id)).returning().get(),
+  }
+}
