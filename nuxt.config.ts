@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleBackgroundWorker } from './scripts/lib/background-worker.mjs'
 import { languages } from './shared/languages'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -81,6 +82,8 @@ export default defineNuxtConfig({
       '*/10 * * * * *': ['inbox:work'],
       '17 * * * *': ['retention'],
     },
+    // A few hundred lines for a page of their own, which no framework has to carry.
+    virtual: { '#background-worker': async () => `export default ${JSON.stringify(await bundleBackgroundWorker())}` },
     externals: {
       external: ['better-sqlite3'],
       // Node 20.19 resolves their `module-sync` condition, which the tracing does not see inside an array of exports.
