@@ -1,18 +1,19 @@
 /** Lower than this the menu of a single note would be cut off by the frame's edge. */
-const minimum = 440
+export const usualMinimum = 440
 
 /**
  * Keeps the frame as tall as the page. Our own sliders scroll inside themselves, and the portal denies resizing there.
  * @param wanted false in a slider
+ * @param minimum height of the lowest frame, in pixels
  */
-export function useFitWindow(wanted: () => boolean) {
+export function useFitWindow(wanted: () => boolean, minimum: () => number) {
   const frame = useFrame()
   let observer: ResizeObserver | undefined
   let pause: ReturnType<typeof setTimeout> | undefined
   let fitted = 0
 
   async function fit(root: Element) {
-    const height = Math.max(minimum, Math.ceil(root.getBoundingClientRect().height))
+    const height = Math.max(minimum(), Math.ceil(root.getBoundingClientRect().height))
     if (height === fitted) return
     fitted = height
     // A portal that does not answer leaves the frame as it is, with a scrollbar.

@@ -99,6 +99,6 @@ function zoneOrUtc(timeZone: string): string {
 }
 
 /** ICU of Node and of a browser differ in which space stands before "PM"; hydration needs one. */
-function plainSpaces(text: string): string {
+export function plainSpaces(text: string): string {
   return text.replace(/[\u00A0\u202F]/g, ' ')
 }
