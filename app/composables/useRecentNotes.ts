@@ -1,11 +1,15 @@
 import type { RecentNotes } from '#shared/notes'
+import type { SubjectKind } from '#shared/subjects'
 import type { Day } from '~/app/lib/time'
 
 export type RecentEntry = RecentNotes['entries'][number]
 export interface RecentDay { key: string, day: Day, entries: RecentEntry[] }
 
-/** The viewer's own notes, newest first, grouped by day. */
-export function useRecentNotes(initial: RecentNotes) {
+/**
+ * The viewer's own notes, newest first, grouped by day.
+ * @param kind only those on subjects of this kind
+ */
+export function useRecentNotes(initial: RecentNotes, kind?: SubjectKind) {
   const api = useApi()
   const clock = useClock()
   const { report } = useNotices()
@@ -26,7 +30,7 @@ export function useRecentNotes(initial: RecentNotes) {
 
   async function refresh() {
     try {
-      const recent = await api.recentNotes()
+      const recent = await api.recentNotes(undefined, kind)
       entries.value = recent.entries
       more.value = recent.more
     }
@@ -37,7 +41,7 @@ export function useRecentNotes(initial: RecentNotes) {
     if (!more.value || loadingMore.value) return
     loadingMore.value = true
     try {
-      const older = await api.recentNotes(more.value)
+      const older = await api.recentNotes(more.value, kind)
       const known = new Set(entries.value.map(entry => entry.note.id))
       entries.value = [...entries.value, ...older.entries.filter(entry => !known.has(entry.note.id))]
       more.value = older.more
