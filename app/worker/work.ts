@@ -37,7 +37,8 @@ export function createWork(browser: Browser, frame: Frame, memory: Memory): () =
     if (!first) return
     // Written down before it opens: where that cannot be, nothing opens over and over.
     memory.write({ shown: { ...shown, [`${first.note} ${first.dueAt}`]: now() } })
-    slider = frame.send('openApplication', { view: 'note', note: first.note, bx24_width: sliderWidth }).finally(() => { slider = null })
+    const closed = () => { slider = null }
+    slider = frame.send('openApplication', { view: 'note', note: first.note, bx24_width: sliderWidth }).then(closed, closed)
   }
 
   return async () => {

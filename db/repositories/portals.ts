@@ -1,4 +1,4 @@
-import { and, eq, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { portals } from '../schema'
 
@@ -34,6 +34,10 @@ export interface PortalsRepository {
   rotateApplicationToken: (id: number, hash: string, eventTs: number, now: number) => Promise<void>
   /** Uninstalled: every session ends, the tokens and proofs are gone; the notes stay for a reinstall. */
   markUninstalled: (id: number, eventTs: number, now: number) => Promise<void>
+  /** Somebody says that Bitrix24 removed the background worker; said again, the first time stays. @returns the portal, when it is known and this is news */
+  noteWorkerRemoved: (memberId: string, now: number) => Promise<Portal | undefined>
+  /** The background worker is registered again, unless it was removed once more since `removedAt`. */
+  noteWorkerRestored: (id: number, removedAt: number) => Promise<void>
   /** Uninstalled with "delete data": the portal and everything of it is erased. */
   erase: (id: number) => Promise<void>
 }
@@ -93,6 +97,15 @@ export function createPortalsRepository(db: Db): PortalsRepository {
           lastEventTs: eventTs, uninstalledAt: now, updatedAt: now,
         }).where(eq(portals.id, id)).run()
       })
+    },
+
+    async noteWorkerRemoved(memberId, now) {
+      return db.update(portals).set({ workerRemovedAt: now, updatedAt: now })
+        .where(and(eq(portals.memberId, memberId), isNull(portals.workerRemovedAt))).returning().get()
+    },
+
+    async noteWorkerRestored(id, removedAt) {
+      db.update(portals).set({ workerRemovedAt: null }).where(and(eq(portals.id, id), eq(portals.workerRemovedAt, removedAt))).run()
     },
 
     async erase(id) {
