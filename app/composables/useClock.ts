@@ -1,7 +1,7 @@
 import { bcp47Of } from '#shared/languages'
 import type { Moment, Reader } from '~/app/lib/time'
 import { dueMomentOf } from '~/app/lib/due'
-import { calendarDate, dayKey, dayOf, exactMoment, momentOf } from '~/app/lib/time'
+import { calendarDate, dayKey, dayOf, exactMoment, format, momentOf } from '~/app/lib/time'
 
 /**
  * Moments in the person's language and time zone. "Now" is the server's moment of rendering until the page lives, and
@@ -39,6 +39,10 @@ export function useClock() {
     reader,
     /** A due time in words. */
     due: dueSentence,
+    /** The time of day alone. */
+    time: (at: number) => format(at, reader.value, { hour: 'numeric', minute: '2-digit' }),
+    /** The weekday of a day of the calendar. @param date `2026-11-21` */
+    weekday: (date: string, weekday: 'long' | 'short' = 'short') => format(Date.parse(`${date}T12:00:00Z`), { ...reader.value, timeZone: 'UTC' }, { weekday }),
     /** A day of the calendar in words: `2026-11-21`. */
     date: (date: string) => calendarDate(date, reader.value),
     when: (at: number) => sentence(momentOf(at, reader.value)),

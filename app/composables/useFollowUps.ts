@@ -10,6 +10,8 @@ import { problemOf } from '~/app/lib/problem'
 export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry[]>) {
   const clock = useClock()
   const entries = ref(initial)
+  /** Counts the questions: only the last one's answer is shown. */
+  let asked = 0
   const problem = shallowRef<Problem | null>(null)
   const changes = useChanges(() => void refresh())
   const actions = useFollowUpActions({ show, tell: changes.tell })
@@ -21,10 +23,20 @@ export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry
     entries.value = entries.value.map(entry => entry.note.id === note.id ? { ...entry, note } : entry)
   }
 
+  function add(entry: NoteEntry) {
+    entries.value = [...entries.value, entry]
+  }
+
+  function drop(id: string) {
+    entries.value = entries.value.filter(({ note }) => note.id !== id)
+  }
+
   /** What was just finished stays, since its undo stands there. */
   async function refresh() {
+    const turn = ++asked
     try {
       const fresh = await load()
+      if (turn !== asked) return
       const known = new Set(fresh.map(({ note }) => note.id))
       entries.value = [...fresh, ...entries.value.filter(({ note }) => note.followUp?.doneAt && !known.has(note.id))]
       problem.value = null
@@ -37,7 +49,7 @@ export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry
     entries.value = entries.value.filter(entry => entry.note.id !== note.id || !entry.note.followUp?.doneAt)
   }
 
-  return { entries, stages, problem, actions, show, refresh, forget, tell: changes.tell }
+  return { entries, stages, problem, actions, show, add, drop, refresh, forget, tell: changes.tell }
 }
 
 export type FollowUps = ReturnType<typeof useFollowUps>

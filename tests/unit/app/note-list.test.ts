@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { NoteEntry } from '../../../app/lib/note-list'
-import { entryOf, inOrder, withFreshPage, withOlder } from '../../../app/lib/note-list'
+import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '../../../app/lib/note-list'
 import type { NoteView } from '../../../shared/notes'
 import { subjectKey } from '../../../shared/subjects'
 
 function note(id: string, createdAt: number, more: Partial<NoteView> = {}): NoteView {
   const author = { id: 1, name: 'Maria', photo: null, path: '/company/personal/user/1/' }
-  return { id, subject: subjectKey('task', 1), author, text: id, visibility: 'team', pinned: false, createdAt, editedAt: null, version: 1, mine: true, ...more }
+  return { id, subject: subjectKey('task', 1), author, text: id, visibility: 'team', pinned: false, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null, ...more }
 }
 
 const ids = (entries: NoteEntry[]) => entries.map(entry => entry.note.id)
@@ -41,4 +41,12 @@ describe('a fresh first page', () => {
   it('empties the list', () => {
     expect(withFreshPage(entries(note('a', 1)), [], true)).toEqual([])
   })
+})
+
+it('shows a note before the server has it, with the follow-up it will have', () => {
+  const author = { id: 1, name: 'Maria', photo: null, path: '/company/personal/user/1/' }
+  const written = { id: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed', subject: subjectKey('task', 1), text: ' call back \n', visibility: 'team' as const }
+  expect(provisionalNote(written, author, 5)).toMatchObject({ text: 'call back', author, createdAt: 5, mine: true, source: null, followUp: null })
+  expect(provisionalNote({ ...written, dueAt: 9, source: { kind: 'call', id: 'externalCall.1' } }, author, 5))
+    .toMatchObject({ source: { kind: 'call', id: 'externalCall.1' }, followUp: { assignee: author, dueAt: 9, doneAt: null, mine: true } })
 })

@@ -7,10 +7,10 @@ import { collectedWith, withFreshTask, withOlderGroups } from '../../../app/lib/
 const author = { id: 1, name: 'Maria Johnson', photo: null, path: '/company/personal/user/1/' }
 
 const card = (id: number): SubjectCard =>
-  ({ key: subjectKey('task', id), kind: 'task', title: `Task ${id}`, image: null, path: null, people: [], project: null })
+  ({ key: subjectKey('task', id), kind: 'task', title: `Task ${id}`, image: null, path: null, dialog: null, people: [], project: null, crm: null })
 
 const note = (task: number, createdAt: number, pinned = false): NoteView =>
-  ({ id: `${task}-${createdAt}`, subject: subjectKey('task', task), author, text: 'text', visibility: 'team', pinned, createdAt, editedAt: null, version: 1, mine: true })
+  ({ id: `${task}-${createdAt}`, subject: subjectKey('task', task), author, text: 'text', visibility: 'team', pinned, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null })
 
 const group = (task: number, total = 1): TaskNotes => ({ subject: card(task), notes: [note(task, 1)], total })
 
@@ -38,23 +38,23 @@ describe('pages of a task list', () => {
 
 describe('a task that was looked at again', () => {
   it('keeps its place and shows its newest notes, pinned or not', () => {
-    const fresh = { subject: card(31), notes: [note(31, 1, true), note(31, 9), note(31, 8), note(31, 7)], more: null }
+    const fresh = { subject: card(31), notes: [note(31, 1, true), note(31, 9), note(31, 8), note(31, 7)], more: null, openFollowUps: [] }
     const groups = withFreshTask([group(32), group(31), group(33)], fresh)
     expect(keys(groups)).toEqual(['task:32', 'task:31', 'task:33'])
     expect(groups[1]).toMatchObject({ notes: [{ createdAt: 9 }, { createdAt: 8 }, { createdAt: 7 }], total: 4 })
   })
 
   it('goes when its last note is gone', () => {
-    expect(withFreshTask([group(31)], { subject: card(31), notes: [], more: null })).toEqual([])
+    expect(withFreshTask([group(31)], { subject: card(31), notes: [], more: null, openFollowUps: [] })).toEqual([])
   })
 
   it('has at least as many notes as were known, where only some came', () => {
-    const fresh = { subject: card(31), notes: [note(31, 9)], more: 'older' }
+    const fresh = { subject: card(31), notes: [note(31, 9)], more: 'older', openFollowUps: [] }
     expect(withFreshTask([group(31, 70)], fresh)[0]?.total).toBe(70)
   })
 
   it('changes no other', () => {
     const others = [group(32), group(33)]
-    expect(withFreshTask(others, { subject: card(31), notes: [note(31, 9)], more: null })).toEqual(others)
+    expect(withFreshTask(others, { subject: card(31), notes: [note(31, 9)], more: null, openFollowUps: [] })).toEqual(others)
   })
 })
