@@ -66,8 +66,11 @@ export type PageState =
   | { status: 'launched', launch: Launch, session: SessionGrant, data: PageData }
   /** Proven, but Sidenote is not (or no longer) installed on this portal. Administrators may install there and then. */
   | { status: 'not-installed', launch: Launch, session: SessionGrant }
-  /** Not proven, or the other side is down. `retryAfter` in seconds where trying again makes sense. */
-  | { status: 'refused', code: ErrorCode, language: LanguageCode, retryAfter: number | null }
+  /**
+   * Not proven, or the other side is down. `retryAfter` in seconds where trying again makes sense; `missing` names the
+   * option without which the place means nothing.
+   */
+  | { status: 'refused', code: ErrorCode, language: LanguageCode, retryAfter: number | null, missing: string | null }
   /** A reload by GET inside a frame: the page asks the frame for fresh auth. */
   | { status: 'reconnecting', language: LanguageCode }
   /** Opened outside Bitrix24. */

@@ -5,6 +5,7 @@ import type { PageState } from '#shared/launch'
 import { languageOf } from '#shared/languages'
 import { launchPaths } from '#shared/placements'
 import { openPage } from '../launch/open'
+import { OptionsError } from '../launch/options-error'
 import { proveLaunch } from '../launch/prove'
 import { claimedOrigin, launchBodyLimit, parseLaunchForm } from '../launch/wire'
 import { useServices } from '../services'
@@ -61,12 +62,13 @@ async function launch(event: H3Event, path: string, query: Record<string, unknow
   }
   catch (error) {
     const refusal = asAppError(error)
+    const { placement, missing = null } = error instanceof OptionsError ? error : {}
     if (refusal.code === 'internal') services.log.error({ err: error, path }, 'launch.open.failed')
-    else services.log.info({ code: refusal.code, path }, 'launch.open.refused')
+    else services.log.info({ code: refusal.code, path, placement, missing }, 'launch.open.refused')
     setResponseStatus(event, refusal.status)
     if (refusal.retryAfter) setResponseHeader(event, 'retry-after', refusal.retryAfter)
     origin ??= await knownOrigin(event, query)
-    return { origin, state: { status: 'refused', code: refusal.code, language: languageOf(language), retryAfter: refusal.retryAfter ?? null } }
+    return { origin, state: { status: 'refused', code: refusal.code, language: languageOf(language), retryAfter: refusal.retryAfter ?? null, missing } }
   }
 }
 

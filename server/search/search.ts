@@ -3,7 +3,7 @@ import { searchDepth, searchPageSize } from '#shared/search'
 import type { Viewer } from '../notes/views'
 import { noteViews } from '../notes/views'
 import type { Services } from '../services'
-import { withPath } from '../subjects/access'
+import { cardFor } from '../subjects/access'
 import { excerptOf, highlighted, matchOf, wordsOf } from './words'
 
 /**
@@ -22,7 +22,7 @@ export async function searchNotes(viewer: Viewer, query: SearchQuery, services: 
   const rows = await repositories.search.find({ portalId, viewerId, match, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
   const page = rows.slice(0, searchPageSize)
   const stored = await repositories.subjects.findMany(portalId, [...new Set(page.map(note => note.subject))])
-  const cards = new Map(stored.map(({ key, card }) => [key, withPath(card, viewerId)]))
+  const cards = new Map(stored.map(({ key, card }) => [key, cardFor(card, viewerId)]))
 
   const hits = (await noteViews(viewer, page, services)).flatMap((note): SearchHit[] => {
     const subject = cards.get(note.subject)

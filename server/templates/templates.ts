@@ -33,7 +33,8 @@ export async function writeTemplate(viewer: TemplateViewer, input: NewTemplate, 
 
 /**
  * Changes a template: one's own, or as an administrator a shared one. Only its owner makes a shared one personal again.
- * @throws AppError `template_not_found`, `template_changed` when somebody else changed it meanwhile
+ * @throws AppError `template_not_found`, `template_changed` when somebody else changed it meanwhile, `bad_request` when somebody
+ *   else's shared one shall become personal
  */
 export async function changeTemplate(viewer: TemplateViewer, id: string, { version, ...set }: TemplateChange, { repositories: { templates }, clock }: Needs): Promise<TemplateView> {
   const changed = await templates.change({ ...editorOf(viewer), id, version, set, now: clock() })
@@ -41,7 +42,7 @@ export async function changeTemplate(viewer: TemplateViewer, id: string, { versi
   const now = await templates.find(viewer.portal.id, viewer.user.userId, id)
   if (!now || !mayEdit(viewer, now)) throw notFound()
   if (now.version !== version) throw new AppError('template_changed', 'The template was changed meanwhile')
-  throw new AppError('admin_required', 'Only its owner makes a shared template personal')
+  throw new AppError('bad_request', 'Only its owner makes a shared template personal')
 }
 
 /** Deletes a template: one's own, or as an administrator a shared one. @throws AppError `template_not_found` */
