@@ -154,8 +154,12 @@ export const followUps = sqliteTable('follow_ups', {
   dueAt: integer('due_at').notNull(),
   doneAt: integer('done_at'),
   createdAt: integer('created_at').notNull(),
+  /** When its reminder is to be sent, or tried again; null once that is over. Whoever sends it moves this first. */
+  remindAt: integer('remind_at'),
+  remindAttempts: integer('remind_attempts').notNull().default(0),
 }, table => [
   primaryKey({ columns: [table.portalId, table.noteId] }),
+  index('follow_ups_to_remind').on(table.remindAt).where(sql`${table.remindAt} is not null and ${table.doneAt} is null`),
   foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
   // Not a partial index: SQLite prefers the one below to it, and then reads everything that was ever done.
   index('follow_ups_open').on(table.portalId, table.assigneeId, table.doneAt, table.dueAt),

@@ -8,6 +8,7 @@ import { createLocksRepository } from '#db/repositories/locks'
 import { createNotesRepository } from '#db/repositories/notes'
 import { createPortalsRepository } from '#db/repositories/portals'
 import { createProofsRepository } from '#db/repositories/proofs'
+import { createRemindersRepository } from '#db/repositories/reminders'
 import { createSearchRepository } from '#db/repositories/search'
 import { createSubjectsRepository } from '#db/repositories/subjects'
 import { createTemplatesRepository } from '#db/repositories/templates'
@@ -54,6 +55,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     notes: createNotesRepository(db),
     followUps: createFollowUpsRepository(db),
     templates: createTemplatesRepository(db),
+    reminders: createRemindersRepository(db),
     search: createSearchRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),

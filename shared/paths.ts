@@ -14,3 +14,10 @@ export const projectPath = (groupId: number | string) => `/workgroups/group/${gr
 
 /** An entity of the CRM. */
 export const crmPath = (kind: 'lead' | 'deal' | 'contact' | 'company', id: number | string) => `/crm/${kind}/details/${id}/`
+
+/**
+ * A link to a note, for the portal's own pages (api-reference/widgets/universal/app-url). Its brackets are encoded, since
+ * the link also stands in BB codes.
+ * @param appCode symbolic code in the Market, or the client id of a local app
+ */
+export const noteLinkPath = (appCode: string, noteId: string) => `/marketplace/view/${encodeURIComponent(appCode)}/?params%5Bnote%5D=${noteId}`

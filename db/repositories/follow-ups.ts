@@ -75,8 +75,8 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
     },
     listBySubject: async query => ofSubject.all(query),
     async save({ portalId, userId, noteId, dueAt, now }) {
-      return db.insert(followUps).values({ portalId, noteId, assigneeId: userId, dueAt, createdAt: now })
-        .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { dueAt, doneAt: null }, setWhere: theirs(userId) }).run().changes === 1
+      return db.insert(followUps).values({ portalId, noteId, assigneeId: userId, dueAt, remindAt: dueAt, createdAt: now })
+        .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { dueAt, doneAt: null, remindAt: dueAt, remindAttempts: 0 }, setWhere: theirs(userId) }).run().changes === 1
     },
     async finish({ portalId, userId, noteId, doneAt }) {
       const set = { doneAt: doneAt === null ? null : sql`coalesce(${followUps.doneAt}, ${doneAt})` }

@@ -97,7 +97,7 @@ export function createNotesRepository(db: Db): NotesRepository {
         const written = tx.insert(notes).values(note).onConflictDoNothing().returning().get() as Note | undefined
         if (written && dueAt !== undefined) {
           const { portalId, id: noteId, authorId: assigneeId, createdAt } = written
-          tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, createdAt }).run()
+          tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: dueAt, createdAt }).run()
         }
         return written
       })

@@ -1,9 +1,8 @@
 import type { SearchHit, SearchPage, SearchQuery } from '#shared/search'
 import { searchDepth, searchPageSize } from '#shared/search'
+import { noteEntries } from '../notes/entries'
 import type { Viewer } from '../notes/views'
-import { noteViews } from '../notes/views'
 import type { Services } from '../services'
-import { cardFor } from '../subjects/access'
 import { excerptOf, highlighted, matchOf, wordsOf } from './words'
 
 /**
@@ -20,15 +19,10 @@ export async function searchNotes(viewer: Viewer, query: SearchQuery, services: 
 
   const match = words.length > 0 ? matchOf(portalId, words) : null
   const rows = await repositories.search.find({ portalId, viewerId, match, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
-  const page = rows.slice(0, searchPageSize)
-  const stored = await repositories.subjects.findMany(portalId, [...new Set(page.map(note => note.subject))])
-  const cards = new Map(stored.map(({ key, card }) => [key, cardFor(card, viewerId)]))
-
-  const hits = (await noteViews(viewer, page, services)).flatMap((note): SearchHit[] => {
-    const subject = cards.get(note.subject)
-    if (!subject) return []
-    return [{ note, subject, excerpt: excerptOf(note.text, words), title: highlighted(subject.title, words), author: highlighted(note.author.name, words) }]
-  })
+  const entries = await noteEntries(viewer, rows.slice(0, searchPageSize), services)
+  const hits = entries.map(({ note, subject }): SearchHit => ({
+    note, subject, excerpt: excerptOf(note.text, words), title: highlighted(subject.title, words), author: highlighted(note.author.name, words),
+  }))
   const next = after + searchPageSize
   return { hits, more: rows.length > searchPageSize && next <= searchDepth ? next : null }
 }

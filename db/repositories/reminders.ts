@@ -1,0 +1,68 @@
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import type { SubjectKey } from '#shared/subjects'
+import type { Db } from '../client'
+import { followUps, notes } from '../schema'
+
+/** A reminder whose time has come. Times are milliseconds since 1970. */
+export interface DueReminder {
+  portalId: number
+  noteId: string
+  assigneeId: number
+  dueAt: number
+  /** What {@link RemindersRepository.claim} compares with. */
+  remindAt: number
+  /** How often it was tried before. */
+  attempts: number
+  subject: SubjectKey
+  text: string
+  /** The note was deleted; it can still be brought back. */
+  deleted: boolean
+}
+
+type Named = Pick<DueReminder, 'portalId' | 'noteId' | 'remindAt'>
+
+export interface RemindersRepository {
+  /** Open follow-ups whose reminder is due, of all portals, longest due first. */
+  due: (now: number, limit: number) => Promise<DueReminder[]>
+  /**
+   * Takes a reminder for oneself until `until`; whoever dies with it leaves it to the next one then.
+   * @returns whether nobody else was faster, and the follow-up was not moved or finished meanwhile
+   */
+  claim: (reminder: Named, until: number) => Promise<boolean>
+  /** It is over. `claimed` is what {@link claim} was given: a follow-up that was moved meanwhile keeps its new reminder. */
+  settle: (reminder: Named, claimed: number) => Promise<void>
+  /** It is tried again later. */
+  postpone: (reminder: Named, claimed: number, until: number) => Promise<void>
+  /** How many wait although their time has come. */
+  overdue: (now: number) => Promise<number>
+}
+
+export function createRemindersRepository(db: Db): RemindersRepository {
+  const waiting = and(isNotNull(followUps.remindAt), isNull(followUps.doneAt))
+  const select = db.select({
+    portalId: followUps.portalId, noteId: followUps.noteId, assigneeId: followUps.assigneeId, dueAt: followUps.dueAt,
+    remindAt: sql<number>`${followUps.remindAt}`, attempts: followUps.remindAttempts,
+    subject: notes.subject, text: notes.text, deleted: sql`${notes.deletedAt} is not null`.mapWith(Boolean),
+  }).from(followUps).innerJoin(notes, and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId)))
+    .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now'))))
+    .orderBy(asc(followUps.remindAt)).limit(sql.placeholder('limit')).prepare()
+  const count = db.select({ count: sql<number>`count(*)` }).from(followUps).where(and(waiting, lte(followUps.remindAt, sql.placeholder('now')))).prepare()
+
+  const still = ({ portalId, noteId }: Named, remindAt: number) =>
+    and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId), eq(followUps.remindAt, remindAt))
+
+  return {
+    due: async (now, limit) => select.all({ now, limit }),
+    async claim(reminder, until) {
+      return db.update(followUps).set({ remindAt: until, remindAttempts: sql`${followUps.remindAttempts} + 1` })
+        .where(and(still(reminder, reminder.remindAt), isNull(followUps.doneAt))).run().changes === 1
+    },
+    async settle(reminder, claimed) {
+      db.update(followUps).set({ remindAt: null }).where(still(reminder, claimed)).run()
+    },
+    async postpone(reminder, claimed, until) {
+      db.update(followUps).set({ remindAt: until }).where(still(reminder, claimed)).run()
+    },
+    overdue: async now => count.get({ now })?.count ?? 0,
+  }
+}
