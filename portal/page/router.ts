@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { crmRoutes } from './crm/routes'
 
 const soon = (path: string, name: string): RouteRecordRaw => ({ path, name, component: () => import('./screens/SoonScreen.vue') })
 
@@ -68,6 +69,7 @@ const routes: RouteRecordRaw[] = [
   soon('/calendar/', 'calendar'),
   soon('/docs/', 'drive'),
   soon('/mail/', 'mail'),
+  ...crmRoutes,
   soon('/crm/:rest(.*)*', 'crm'),
   soon('/telephony/:rest(.*)*', 'telephony'),
   soon('/:rest(.*)*', 'unknown'),

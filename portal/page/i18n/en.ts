@@ -1,8 +1,9 @@
+import { crmEn } from './crm-en'
 import { placesEn } from './places-en'
 import { toolsEn } from './tools-en'
 
 /** English texts of the portal's page; the other languages have exactly these keys. */
-export const en = { ...placesEn, ...toolsEn }
+export const en = { ...placesEn, ...toolsEn, ...crmEn }
 
 export type MessageKey = keyof typeof en
 export type Messages = Record<MessageKey, string>

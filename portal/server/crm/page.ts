@@ -54,7 +54,7 @@ export function saveEntity(portal: Portal, viewer: Person, kind: CrmKind, id: nu
   if (missing.length > 0) return { missing }
   const entity = found ?? newEntity(portal, kind, viewer)
   if (!found) portal.crm.entities.push(entity)
-  if (title?.trim()) entity.title = title.trim()
+  if (title?.trim()) Object.assign(entity, { title: title.trim() }, kind === 'contact' ? { name: title.trim() } : {})
   if (stageId !== undefined && crmStages[kind].includes(stageId)) entity.stageId = stageId
   for (const [{ name }, value] of kept) entity.values[name] = value
   entity.updatedTime = isoInZone(new Date(), portal.timeZone)
