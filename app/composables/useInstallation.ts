@@ -21,7 +21,7 @@ const waiting = (): StepView => ({ state: 'waiting', problem: null, refused: [] 
 export function useInstallation() {
   const api = useApi()
   const frame = useFrame()
-  const steps = reactive<Record<InstallationStep, StepView>>({ placements: waiting(), events: waiting(), finish: waiting() })
+  const steps = reactive<Record<InstallationStep, StepView>>({ placements: waiting(), fields: waiting(), events: waiting(), finish: waiting() })
   /**
    * `reading`: something was refused, and the person sees it before we go on. `handed-over`: the portal was told and
    * reloads. `silent`: it has not. `repaired`: there was nothing to hand over.

@@ -5,6 +5,7 @@ import type { PlacementEntry } from '#shared/placements'
 import { bindablePlacements } from '#shared/placements'
 import type { Rest, RestFor } from '../bitrix24/types'
 import { eventsPath, lifecycleEvents } from '../events/lifecycle'
+import { reconcileFieldTypes } from '../fields/reconcile'
 import type { Log } from '../log'
 import { reconcilePlacements } from '../placements/reconcile'
 import { isAdministrator } from './administrator'
@@ -29,7 +30,7 @@ const defaultPlacements = bindablePlacements.filter(entry => entry.binding?.byDe
 /**
  * Runs one step of the installer. Any step can run again at any time, on a portal in any state: what is right stays,
  * what is missing or outdated is made right.
- * @returns what became of each placement or event
+ * @returns what became of each placement, field type or event
  * @throws AppError `admin_required`, or why the portal cannot be used now (`portal_unavailable`, `portal_busy`, …)
  * @see settings/app-installation/installation-finish
  */
@@ -49,6 +50,8 @@ const steps: Record<InstallationStep, (installer: Installer, rest: Rest, deps: I
     if (!await isAdministrator(rest)) throw new AppError('admin_required', 'Only an administrator of the portal installs Sidenote')
     return reconcilePlacements({ rest, wanted, context: { origin, memberId: portal.memberId } })
   },
+
+  fields: (_installer, rest, { origin }) => reconcileFieldTypes(rest, origin),
 
   events: (_installer, rest, { origin }) => reconcileEvents(rest, lifecycleEvents, `${origin}${eventsPath}`),
 
