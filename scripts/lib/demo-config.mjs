@@ -32,7 +32,7 @@ const card = {
   code: 'sidenote.notes',
   name: 'Sidenote',
   description: 'Notes beside everything in Bitrix24: see what your team has noted on the task in front of you, and add to it in seconds.',
-  scopes: ['placement', 'task', 'sonet_group', 'user'],
+  scopes: ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'],
 }
 
 /**

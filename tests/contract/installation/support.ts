@@ -24,11 +24,14 @@ export const employee = 3
 /** What a fresh installation registers on a portal that grants every scope, in the catalogue's order. */
 export const defaultPlacements = [
   'TASK_VIEW_TAB', 'TASK_LIST_CONTEXT_MENU', 'TASK_USER_LIST_TOOLBAR', 'TASK_GROUP_LIST_TOOLBAR', 'TASK_ROBOT_DESIGNER_TOOLBAR',
-  'SONET_GROUP_DETAIL_TAB', 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', 'USER_PROFILE_MENU', 'USER_PROFILE_TOOLBAR', 'REST_APP_URI',
+  'SONET_GROUP_DETAIL_TAB', 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', 'USER_PROFILE_MENU', 'USER_PROFILE_TOOLBAR', 'CALENDAR_GRIDVIEW',
+  'CALL_CARD', 'TELEPHONY_ANALYTICS_MENU', 'IM_NAVIGATION', 'IM_TEXTAREA', 'IM_SIDEBAR', 'IM_CONTEXT_MENU', 'IMMOBILE_CONTEXT_MENU', 'CONTACT_CENTER',
+  'CRM_LEAD_DETAIL_TAB', 'CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DEAL_LIST_MENU',
+  'CRM_CONTACT_DETAIL_TAB', 'CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB', 'CRM_COMPANY_LIST_MENU', 'PAGE_BACKGROUND_WORKER', 'REST_APP_URI',
 ]
 
 /** The stand-in on one side; on the other the installer, the launch and the inbox, listening for its events. */
-export async function createInstallationWorld({ scopes = ['placement', 'task', 'sonet_group', 'user'] } = {}) {
+export async function createInstallationWorld({ scopes = ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] } = {}) {
   const answers: number[] = []
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -84,7 +87,7 @@ export async function createInstallationWorld({ scopes = ['placement', 'task', '
     async install() {
       standIn.control.install({ portal: 'acme' })
       await open(admin, '/install')
-      const reports = [await step('placements'), await step('events'), await step('finish')]
+      const reports = [await step('placements'), await step('fields'), await step('events'), await step('finish')]
       standIn.control.finishInstall({ portal: 'acme' })
       return reports
     },

@@ -25,7 +25,7 @@ export interface World {
 }
 
 /** What the app's card says; the stand-in's Market shows it. */
-export const appCard = { code: 'sidenote.notes', name: 'Sidenote', description: 'Notes beside everything in Bitrix24.', scopes: ['placement', 'task', 'sonet_group', 'user'] }
+export const appCard = { code: 'sidenote.notes', name: 'Sidenote', description: 'Notes beside everything in Bitrix24.', scopes: ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] }
 
 /**
  * Starts a stand-in and the built app with an empty database.
