@@ -1,7 +1,7 @@
 import type { PageData } from '#shared/launch'
 import type { SubjectNotes } from '#shared/notes'
-import type { SubjectCard, SubjectKey, SubjectRef } from '#shared/subjects'
-import { subjectKey } from '#shared/subjects'
+import type { SubjectCard, SubjectRef } from '#shared/subjects'
+import { phoneSubject, subjectKey } from '#shared/subjects'
 import type { ProblemCode } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
@@ -18,25 +18,26 @@ export function useCaller(initial: CallData) {
   const launch = useLaunch()
   const notes = shallowRef<SubjectNotes | null>(initial.notes)
   const related = shallowRef<SubjectCard[]>(initial.related)
-  const loading = ref(false)
-  const problem = shallowRef<ProblemCode | null>(launch.value.subject && !initial.notes ? 'subject_denied' : null)
+  // The launch waits for nobody: notes that Bitrix24 was slow about, or refused, are asked for by the page.
+  const owed = launch.value.subject !== null && initial.notes === null
+  const loading = ref(owed)
+  const problem = shallowRef<ProblemCode | null>(null)
+  let asked = [launch.value.subject, phoneSubject(initial.call.phone)].filter(ref => ref !== null)
   /** Whom the next note is about; null when nobody knows, or when the person may not see them. */
-  const subject = shallowRef<SubjectCard | null>(initial.notes?.subject ?? null)
-  let asked: SubjectKey | null = launch.value.subject && keyOf(launch.value.subject)
-  let last: SubjectRef[] = launch.value.subject ? [launch.value.subject] : []
+  const subject = shallowRef<SubjectCard | null>(initial.notes?.subject ?? (asked[0] ? knownCard(asked[0]) : null))
   let latest = 0
 
   /** Goes over to whom the card names now, if that is somebody else. */
   async function follow(candidates: SubjectRef[]): Promise<void> {
-    const first = candidates[0] ? keyOf(candidates[0]) : null
-    last = candidates
-    if (first === asked && (first === null || notes.value || loading.value)) return
-    asked = first
-    await load(candidates)
+    const isSame = candidates[0]?.kind === asked[0]?.kind && candidates[0]?.id === asked[0]?.id
+    asked = candidates
+    if (isSame && (candidates.length === 0 || notes.value || loading.value)) return
+    await load()
   }
 
-  /** The first of them that the person may see. */
-  async function load(candidates: SubjectRef[]): Promise<void> {
+  /** The notes of the first of them that the person may see. */
+  async function load(): Promise<void> {
+    const candidates = asked
     const turn = ++latest
     notes.value = null
     problem.value = null
@@ -85,5 +86,7 @@ export function useCaller(initial: CallData) {
   /** Everything of the CRM that the call belongs to beside whom it is with. */
   const others = computed(() => related.value.filter(card => card.key !== subject.value?.key && card.kind !== 'phone'))
 
-  return { subject, notes, others, loading, problem, follow, relate, retry: () => load(last) }
+  onNuxtReady(() => { if (owed && latest === 0) void load() })
+
+  return { subject, notes, others, loading, problem, follow, relate, load }
 }
