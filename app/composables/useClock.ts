@@ -41,6 +41,8 @@ export function useClock() {
     due: dueSentence,
     /** The time of day alone. */
     time: (at: number) => format(at, reader.value, { hour: 'numeric', minute: '2-digit' }),
+    /** The month of a day of the calendar. @param date `2026-11-21` */
+    month: (date: string) => format(Date.parse(`${date}T12:00:00Z`), { ...reader.value, timeZone: 'UTC' }, { month: 'short' }),
     /** The weekday of a day of the calendar. @param date `2026-11-21` */
     weekday: (date: string, weekday: 'long' | 'short' = 'short') => format(Date.parse(`${date}T12:00:00Z`), { ...reader.value, timeZone: 'UTC' }, { weekday }),
     /** A day of the calendar in words: `2026-11-21`. */
