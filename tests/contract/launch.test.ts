@@ -82,13 +82,14 @@ describe('a proven launch', () => {
   })
 
   it.each([
-    ['options of another placement', { PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: '{"dialogId":"chat1"}' }],
-    ['a task that is no number', { PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: '{"taskId":"1 or 1=1"}' }],
-    ['a placement of another page', { PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '' }],
-    ['a placement nobody knows', { PLACEMENT: 'constructor', PLACEMENT_OPTIONS: '' }],
-  ])('with %s is refused', async (_what, fields) => {
+    ['options of another placement', { PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: '{"dialogId":"chat1"}' }, { code: 'placement_options_invalid', missing: 'taskId' }],
+    ['a task that is no number', { PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: '{"taskId":"1 or 1=1"}' }, { code: 'placement_options_invalid', missing: 'taskId' }],
+    ['options that are none', { PLACEMENT: 'TASK_VIEW_TAB', PLACEMENT_OPTIONS: '"taskId=31"' }, { code: 'placement_options_invalid', missing: null }],
+    ['a placement of another page', { PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '' }, { code: 'bad_request' }],
+    ['a placement nobody knows', { PLACEMENT: 'constructor', PLACEMENT_OPTIONS: '' }, { code: 'bad_request' }],
+  ])('with %s is refused', async (_what, fields, refusal) => {
     await install()
-    await expect(open({ ...form(author), ...fields }, '/placements/task-view-tab')).rejects.toMatchObject({ code: 'bad_request' })
+    await expect(open({ ...form(author), ...fields }, '/placements/task-view-tab')).rejects.toMatchObject(refusal)
   })
 })
 

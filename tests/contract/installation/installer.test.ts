@@ -13,11 +13,12 @@ afterEach(() => world.close())
 const acme = { portal: 'acme' }
 const placements = () => world.control.placements(acme).map(({ placement, handler, langAll }) => ({ placement, handler, languages: Object.keys(langAll) }))
 const handlers = () => world.control.handlers(acme).map(({ event, handler }) => `${event} ${handler}`)
-const outcomes = async (name: 'placements' | 'events') => (await world.step(name)).items.map(({ outcome }) => outcome)
+const outcomes = async (name: 'placements' | 'fields' | 'events') => (await world.step(name)).items.map(({ outcome }) => outcome)
 
 describe('the installer', () => {
   it('registers widgets and events, and tells of each', async () => {
-    const [first, second, third] = await world.install()
+    const [first, fields, second, third] = await world.install()
+    expect(fields).toEqual({ step: 'fields', outcome: 'done', items: [{ code: 'nextstep', outcome: 'added' }] })
     expect(first).toEqual({ step: 'placements', outcome: 'done', items: defaultPlacements.map(code => ({ code, outcome: 'added' })) })
     expect(second!.items.map(({ outcome }) => outcome)).toEqual(['added', 'added', 'added'])
     expect(third).toEqual({ step: 'finish', outcome: 'done', items: [] })
@@ -30,6 +31,7 @@ describe('the installer', () => {
     await world.install()
     const before = [placements(), handlers()]
     expect(await outcomes('placements')).toEqual(defaultPlacements.map(() => 'kept'))
+    expect(await outcomes('fields')).toEqual(['kept'])
     expect(await outcomes('events')).toEqual(['kept', 'kept', 'kept'])
     expect([placements(), handlers()]).toEqual(before)
   })
@@ -51,7 +53,7 @@ describe('the installer', () => {
 
   it('goes on when the portal does not know a placement', async () => {
     world.control.setFaults({ ...acme, faults: { refusePlacements: ['TASK_VIEW_TAB'] } })
-    const [first, second] = await world.install()
+    const [first, , second] = await world.install()
     expect(first!.items).toEqual(defaultPlacements.map(code => ({ code, outcome: code === 'TASK_VIEW_TAB' ? 'unavailable' : 'added' })))
     expect(second!.outcome).toBe('done')
     world.control.setFaults({ ...acme, faults: { refusePlacements: [] } })
@@ -62,7 +64,7 @@ describe('the installer', () => {
     await world.close()
     world = await createInstallationWorld({ scopes: ['placement', 'task'] })
     const [first] = await world.install()
-    const lacking = (code: string) => /^(?:SONET|USER)_/.test(code)
+    const lacking = (code: string) => !/^(?:TASK|PAGE|REST)_/.test(code)
     expect(first).toEqual({ step: 'placements', outcome: 'done', items: defaultPlacements.map(code => ({ code, outcome: lacking(code) ? 'unavailable' : 'added' })) })
     expect(placements().map(({ placement }) => placement)).toEqual(defaultPlacements.filter(code => !lacking(code)))
   })

@@ -44,7 +44,7 @@ describe('the installer', () => {
     expect(fake.handlers).toEqual(lifecycle.map(event => ({ event, handler: eventsUrl })))
     const { epoch } = (await database.portals.findById(portal.id))!
 
-    const again = [await run('placements'), await run('events'), await run('finish')]
+    const again = [await run('placements'), await run('fields'), await run('events'), await run('finish')]
     expect(new Set(again.flatMap(({ items }) => items.filter(({ code }) => !missing.includes(code)).map(({ outcome }) => outcome)))).toEqual(new Set(['kept']))
     expect(again[0]!.items.filter(({ outcome }) => outcome === 'unavailable').map(({ code }) => code)).toEqual(missing)
     expect((await database.portals.findById(portal.id))!.epoch).toBe(epoch)

@@ -2,6 +2,7 @@ import type { Rest, RestParams } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 
 interface Registered { placement: string, handler: string, title: string, options: Record<string, unknown> | [], langAll?: Record<string, { TITLE: string, GROUP_NAME?: string }> | [] }
+interface FieldType { USER_TYPE_ID: string, HANDLER: string, TITLE: string, DESCRIPTION: string }
 interface Handler { event: string, handler: string, offline?: number }
 
 /** As much of a portal's REST as the installer uses, in memory. It counts calls and refuses on request. */
@@ -12,6 +13,7 @@ export function createFakePortal() {
     single: ['REST_APP_URI'],
     placements: [] as Registered[],
     handlers: [] as Handler[],
+    fieldTypes: [] as FieldType[],
     isAdmin: true,
     calls: [] as { method: string, params: RestParams }[],
     /** What a call meets instead of an answer. */
@@ -36,6 +38,20 @@ export function createFakePortal() {
     'placement.unbind': ({ PLACEMENT, HANDLER }) => {
       portal.placements = portal.placements.filter(({ placement, handler }) => placement !== PLACEMENT || handler !== HANDLER)
       return { count: 2 }
+    },
+    'userfieldtype.list': () => structuredClone(portal.fieldTypes),
+    'userfieldtype.add': (type) => {
+      if (portal.fieldTypes.some(row => row.USER_TYPE_ID === type.USER_TYPE_ID)) throw refuse('userfieldtype.add', 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
+      portal.fieldTypes.push(type as unknown as FieldType)
+      return true
+    },
+    'userfieldtype.update': (type) => {
+      portal.fieldTypes = portal.fieldTypes.map(row => row.USER_TYPE_ID === type.USER_TYPE_ID ? type as unknown as FieldType : row)
+      return true
+    },
+    'userfieldtype.delete': ({ USER_TYPE_ID }) => {
+      portal.fieldTypes = portal.fieldTypes.filter(row => row.USER_TYPE_ID !== USER_TYPE_ID)
+      return true
     },
     'event.get': () => structuredClone(portal.handlers),
     'event.bind': ({ event, handler }) => {
