@@ -43,8 +43,9 @@ export function createWork(browser: Browser, frame: Frame, memory: Memory): () =
 
   return async () => {
     let timer = 0
-    const hidden = seen(browser, false)
-    while (browser.document.visibilityState === 'visible') {
+    let looking = browser.document.visibilityState === 'visible'
+    const hidden = seen(browser, false).then(() => { looking = false })
+    while (looking) {
       const wait = untilNext(memory.read().pace, now())
       if (slider) await Promise.race([slider, hidden])
       else if (wait > 0) await Promise.race([new Promise((done) => { timer = browser.setTimeout(done, wait) }), hidden])

@@ -129,6 +129,21 @@ describe('its pace', () => {
     expect(browsers.questions()).toBe(2)
   })
 
+  it('is kept when the page is left and looked at again while the server answers', async () => {
+    const tab = browsers.openTab()
+    const usual = tab.portal
+    tab.portal = (message) => {
+      tab.look(false)
+      tab.look(true)
+      usual(message)
+    }
+    tab.becomeIdle()
+    await pass(minute - 1)
+    expect(browsers.questions()).toBe(1)
+    await pass(1)
+    expect(browsers.questions()).toBe(2)
+  })
+
   it('counts a portal that never answers as a failure', async () => {
     const tab = browsers.openTab()
     tab.portal = () => undefined
