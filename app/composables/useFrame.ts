@@ -105,7 +105,8 @@ async function openView(params: { view: 'home' } | { view: 'note', note: string 
  */
 async function openDialog(dialogId: string, messageId?: string): Promise<void> {
   const b24 = await connect()
-  void b24.parent.imOpenMessenger(dialogId, messageId === undefined ? undefined : Number(messageId)).catch(() => undefined)
+  const dialog = dialogId.startsWith('chat') ? dialogId as `chat${number}` : Number(dialogId)
+  void b24.parent.imOpenMessenger(dialog, messageId === undefined ? undefined : Number(messageId)).catch(() => undefined)
 }
 
 /** Closes the slider we are in. The frame is destroyed with it, so there is no answer to wait for. */

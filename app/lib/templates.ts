@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import type { Placeholder, PlaceholderValues, TemplateKind, TemplateView } from '#shared/templates'
+import { placeholders, TemplateChangeSchema } from '#shared/templates'
+import type { ErrorCode } from '#shared/errors'
+
+/** What a person fills in of a template. */
+export type TemplateInput = Pick<TemplateView, 'kind' | 'title' | 'text' | 'folder' | 'shared'>
+export type TemplateField = 'title' | 'text' | 'folder'
+
+/** Templates of one folder; the name is empty for those without one. */
+export interface TemplateFolder { name: string, templates: TemplateView[] }
+
+const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** Whether every word that was searched for begins, or stands, somewhere in the template. Accents and case do not matter. */
+function fits({ title, text, folder }: TemplateView, search: string): boolean {
+  const content = plain(`${title} ${folder} ${text}`)
+  return plain(search).split(/\s+/).every(word => content.includes(word))
+}
+
+/**
+ * The templates to show, folder by folder, those without one last.
+ * @param locale BCP 47, for the order of names
+ */
+export function foldersOf(templates: readonly TemplateView[], { kind, search, locale }: { kind: TemplateKind, search: string, locale: string }): TemplateFolder[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true })
+  const folders = new Map<string, TemplateView[]>()
+  for (const template of templates.filter(each => each.kind === kind && fits(each, search))) {
+    folders.set(template.folder, [...folders.get(template.folder) ?? [], template])
+  }
+  return [...folders]
+    .map(([name, inside]) => ({ name, templates: inside.sort((one, other) => compare(one.title, other.title)) }))
+    .sort((one, other) => Number(one.name === '') - Number(other.name === '') || compare(one.name, other.name))
+}
+
+/** A piece of a filled template. `filled`: stands for a placeholder. `missing`: a placeholder that nothing is known for. */
+export interface TemplatePart { text: string, state: 'plain' | 'filled' | 'missing' }
+
+const known = new RegExp(`\\{(${placeholders.join('|')})\\}`)
+
+/** The same text that `fillTemplate` makes, in pieces, so that a reader sees what was filled in. */
+export function templateParts(text: string, values: PlaceholderValues): TemplatePart[] {
+  return text.split(known).flatMap((piece, index): TemplatePart[] => {
+    if (index % 2 === 0) return piece === '' ? [] : [{ text: piece, state: 'plain' }]
+    const value = values[piece as Placeholder]
+    return [value === undefined ? { text: `{${piece}}`, state: 'missing' } : { text: value, state: 'filled' }]
+  })
+}
+
+/** Every placeholder as it is written: for messages that speak of them. */
+export const writtenPlaceholders = Object.fromEntries(placeholders.map(name => [name, `{${name}}`])) as Record<Placeholder, string>
+
+/** What the server would say to this, so that nobody waits for it; null when nothing. */
+export function templateProblem(input: TemplateInput): ErrorCode | null {
+  const result = v.safeParse(TemplateChangeSchema, { ...input, version: 1 })
+  return result.success ? null : result.issues[0].message as ErrorCode
+}
+
+/** The field that a refusal is about; null when it is about the whole template. */
+export function fieldOf(code: string): TemplateField | null {
+  if (code === 'template_placeholder_unknown') return 'text'
+  const [, field] = /^template_(title|text|folder)_/.exec(code) ?? []
+  return (field as TemplateField | undefined) ?? null
+}
