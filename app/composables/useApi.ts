@@ -3,6 +3,7 @@ import type { CallReport } from '#shared/calls'
 import type { FollowUpList } from '#shared/follow-ups'
 import type { StepReport, InstallationStep } from '#shared/installation'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
+import type { SearchInput, SearchPage } from '#shared/search'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { NewTemplate, TemplateChange, TemplateList, TemplateView } from '#shared/templates'
 import type { Method } from '~/app/lib/request'
@@ -48,6 +49,8 @@ export function useApi() {
     setFollowUp: (note: string, dueAt: number) => call<NoteView>('PUT', `/api/notes/${note}/follow-up`, { dueAt }),
     finishFollowUp: (note: string, done: boolean) => call<NoteView>('PATCH', `/api/notes/${note}/follow-up`, { done }),
     removeFollowUp: (note: string) => call<NoteView>('DELETE', `/api/notes/${note}/follow-up`),
+
+    search: (query: SearchInput) => call<SearchPage>('POST', '/api/search', query),
 
     listTemplates: () => call<TemplateList>('GET', '/api/templates'),
     createTemplate: (template: NewTemplate) => call<TemplateView>('POST', '/api/templates', template),

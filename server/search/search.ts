@@ -13,9 +13,9 @@ export async function searchNotes(viewer: Viewer, query: SearchQuery, services: 
   const { repositories } = services
   const portalId = viewer.portal.id
   const viewerId = viewer.user.userId
-  const { q, author, after, ...filters } = query
-  const words = wordsOf(q)
-  if (q !== '' && words.length === 0) return { hits: [], more: null }
+  const { text, author, after, ...filters } = query
+  const words = wordsOf(text)
+  if (text !== '' && words.length === 0) return { hits: [], more: null }
 
   const match = words.length > 0 ? matchOf(portalId, words) : null
   const rows = await repositories.search.find({ portalId, viewerId, match, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
