@@ -71,7 +71,8 @@ const routes: RouteRecordRaw[] = [
   soon('/mail/', 'mail'),
   ...crmRoutes,
   soon('/crm/:rest(.*)*', 'crm'),
-  soon('/telephony/:rest(.*)*', 'telephony'),
+  { path: '/telephony/', name: 'telephony', component: () => import('./screens/TelephonyScreen.vue') },
+  { path: '/report/telephony/', name: 'telephony-report', component: () => import('./screens/TelephonyReportScreen.vue') },
   soon('/:rest(.*)*', 'unknown'),
 ]
 

@@ -52,6 +52,8 @@ export interface RegisteredPlacement {
   placement: string
   /** Already localised for the viewer: LANG_ALL of the language, else TITLE, else the app's name. */
   title: string
+  /** GROUP_NAME, localised like the title; empty where none was given. */
+  group: string
   options: Record<string, unknown>
 }
 

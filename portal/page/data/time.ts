@@ -18,14 +18,16 @@ export function useTime() {
       ...(new Date(value).getFullYear() === portalNow().getFullYear() ? {} : { year: 'numeric' }),
     }),
     weekday: (value: string | Date) => format(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** `21/11` */
+    shortDay: (value: string | Date) => format(value, { day: 'numeric', month: 'numeric' }),
     overdue: (deadline: string | null, done: boolean) => !done && deadline !== null && Date.parse(deadline) < portalNow().getTime(),
   }
 }
 
-/** The current moment, once a few seconds, for the clock in the top bar. */
-export function useNow() {
+/** The current moment, once a few seconds as the clock in the top bar needs it, or as often as asked for. */
+export function useNow(everyMs = 5000) {
   const now = ref(portalNow())
-  const timer = setInterval(() => { now.value = portalNow() }, 5000)
+  const timer = setInterval(() => { now.value = portalNow() }, everyMs)
   onScopeDispose(() => clearInterval(timer))
   return computed(() => now.value)
 }

@@ -1,9 +1,10 @@
+import { callsEn } from './calls-en'
 import { crmEn } from './crm-en'
 import { placesEn } from './places-en'
 import { toolsEn } from './tools-en'
 
 /** English texts of the portal's page; the other languages have exactly these keys. */
-export const en = { ...placesEn, ...toolsEn, ...crmEn }
+export const en = { ...placesEn, ...toolsEn, ...callsEn, ...crmEn }
 
 export type MessageKey = keyof typeof en
 export type Messages = Record<MessageKey, string>

@@ -1,6 +1,6 @@
 import type { PortalProject, PortalState, PortalUser, RegisteredPlacement } from '../../shared/contract'
 import { isoInZone } from '../core/clock'
-import { placementTitle } from '../core/titles'
+import { placementGroup, placementTitle } from '../core/titles'
 import { appTitle, canSeeProject, isInstalled, type Person, type Portal, type World } from '../core/world'
 import { marketCard } from '../market/card'
 import type { SeedProject } from '../../data/types'
@@ -20,6 +20,7 @@ export function registeredPlacements(world: World, portal: Portal, viewer: Perso
       id: row.id,
       placement: row.placement,
       title: placementTitle(row, portal.language) || appTitle(world, portal),
+      group: placementGroup(row, portal.language),
       options: row.options,
     }))
 }

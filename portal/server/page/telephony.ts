@@ -28,7 +28,9 @@ export function telephonyRoutes(route: PageRoute, world: World, portal: Portal):
   route('get', '/_portal/call', current)
   route('post', '/_portal/call', ({ viewer, body }) => {
     const direction = directions.find(one => one === asText(body.direction)) ?? 'incoming'
-    return { call: publicCall(startCall(portal, { userId: viewer.id, phone: asText(body.phone), direction })) } satisfies CurrentCall
+    const customer = portal.crm.entities.find(entity => entity.kind === 'contact')?.phones[0] ?? ''
+    const phone = body.phone === undefined ? customer : asText(body.phone)
+    return { call: publicCall(startCall(portal, { userId: viewer.id, phone, direction })) } satisfies CurrentCall
   })
   route('post', '/_portal/call/:id/:action', (asked) => {
     const { id, action = '' } = asked.event.context.params ?? {}

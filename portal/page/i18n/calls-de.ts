@@ -1,0 +1,45 @@
+import type { callsEn } from './calls-en'
+
+/** German texts of telephony and of the background worker. */
+export const callsDe: Record<keyof typeof callsEn, string> = {
+  'call.card': 'Anruf',
+  'call.incoming': 'Eingehender Anruf',
+  'call.outgoing': 'Ausgehender Anruf',
+  'call.callback': 'Rückruf',
+  'call.unknown': 'Unbekannter Anrufer',
+  'call.hidden': 'Nummer unterdrückt',
+  'call.rings': 'Es klingelt …',
+  'call.dials': 'Verbindung wird aufgebaut …',
+  'call.ended': 'Das Gespräch ist beendet',
+  'call.failed': 'Kein Gespräch',
+  'call.answer': 'Annehmen',
+  'call.hangup': 'Auflegen',
+  'call.close': 'Karte schließen',
+  'call.line': 'Leitung: {line}',
+
+  'telephony.title': 'Telefonie',
+  'telephony.lines': 'Anrufe',
+  'telephony.linesText': 'Wählen Sie eine Nummer oder lassen Sie eine klingeln: Die Anrufkarte öffnet sich wie bei echten Anrufen.',
+  'telephony.number': 'Telefonnummer',
+  'telephony.dial': 'Wählen',
+  'telephony.test': 'Hier klingeln lassen',
+  'telephony.report': 'Anrufanalytik',
+  'telephony.reportText': 'Anrufe der letzten zwei Wochen nach Tag und Mitarbeiter, und was Anwendungen hinzufügen.',
+  'telephony.openReport': 'Bericht öffnen',
+
+  'report.title': 'Anrufanalytik',
+  'report.sections': 'Berichte',
+  'report.own': 'Allgemein',
+  'report.calls': 'Anrufe nach Tag',
+  'report.incoming': 'Eingehend',
+  'report.outgoing': 'Ausgehend',
+  'report.missed': 'Verpasst',
+  'report.employee': 'Mitarbeiter',
+  'report.talked': 'Gesprächszeit',
+  'report.denied': 'Sie dürfen die Anrufstatistik nicht sehen',
+  'report.deniedHint': 'Ein Administrator kann Ihnen das Recht in den Einstellungen der Telefonie geben. Berichte von Anwendungen stehen Ihnen offen.',
+
+  'quick.call': 'Eingehender Anruf',
+  'quick.removeWorker': 'Langsamen Worker entfernen',
+  'quick.workerRemoved': 'Entfernte Hintergrund-Worker: {count}',
+}
