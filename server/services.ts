@@ -1,5 +1,6 @@
 import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
+import { createCallNotesRepository } from '#db/repositories/call-notes'
 import { createEventsRepository } from '#db/repositories/events'
 import { createFollowUpsRepository } from '#db/repositories/follow-ups'
 import { createJournalRepository } from '#db/repositories/journal'
@@ -55,6 +56,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     notes: createNotesRepository(db),
     followUps: createFollowUpsRepository(db),
     templates: createTemplatesRepository(db),
+    callNotes: createCallNotesRepository(db),
     reminders: createRemindersRepository(db),
     search: createSearchRepository(db),
     events: createEventsRepository(db, keyring),

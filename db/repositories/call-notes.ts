@@ -1,0 +1,37 @@
+import { and, eq, exists, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Db } from '../client'
+import { notes, subjectGrants } from '../schema'
+
+/** A note that was made in a call. */
+export interface CallNote { callId: string, authorId: number, createdAt: number }
+
+/** Notes made in calls, as far as a person may see them: theirs or the team's, on subjects they are granted. */
+export interface CallNotesRepository {
+  /** Which of these calls have such a note. */
+  listNoted: (portalId: number, viewerId: number, callIds: string[]) => Promise<Set<string>>
+  /** Those written in `[from, to)`, milliseconds since 1970; the newest `limit`. */
+  listBetween: (query: { portalId: number, viewerId: number, from: number, to: number, limit: number }) => Promise<CallNote[]>
+}
+
+export function createCallNotesRepository(db: Db): CallNotesRepository {
+  const shown = (portalId: number, viewerId: number) => and(
+    eq(notes.portalId, portalId), eq(notes.sourceKind, 'call'), isNull(notes.deletedAt),
+    or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId)),
+    exists(db.select({ one: sql`1` }).from(subjectGrants).where(and(
+      eq(subjectGrants.portalId, notes.portalId), eq(subjectGrants.userId, viewerId), eq(subjectGrants.key, notes.subject), eq(subjectGrants.allowed, true),
+    ))),
+  )
+
+  return {
+    async listNoted(portalId, viewerId, callIds) {
+      if (callIds.length === 0) return new Set()
+      const rows = db.selectDistinct({ callId: notes.sourceId }).from(notes).where(and(shown(portalId, viewerId), inArray(notes.sourceId, callIds))).all()
+      return new Set(rows.flatMap(({ callId }) => callId ?? []))
+    },
+    async listBetween({ portalId, viewerId, from, to, limit }) {
+      return db.select({ callId: sql<string>`${notes.sourceId}`, authorId: notes.authorId, createdAt: notes.createdAt }).from(notes)
+        .where(and(shown(portalId, viewerId), gte(notes.createdAt, from), lt(notes.createdAt, to)))
+        .orderBy(sql`${notes.createdAt} desc`, sql`${notes.id} desc`).limit(limit).all()
+    },
+  }
+}
