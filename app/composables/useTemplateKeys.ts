@@ -6,7 +6,7 @@ export function useTemplateKeys(root: Readonly<Ref<HTMLElement | null>>) {
   const rows = () => [...root.value?.querySelectorAll<HTMLElement>('[data-template-row]') ?? []]
 
   function focusSearch() {
-    root.value?.querySelector<HTMLElement>('[data-template-search] input')?.focus({ preventScroll: true })
+    root.value?.querySelector<HTMLElement>('[data-template-search]')?.focus({ preventScroll: true })
   }
 
   /** @param step how many rows further; before the first is the search */
