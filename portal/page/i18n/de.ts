@@ -1,3 +1,4 @@
+import { calendarDe } from './calendar-de'
 import { callsDe } from './calls-de'
 import type { Messages } from './en'
 import { crmDe } from './crm-de'
@@ -5,4 +6,4 @@ import { placesDe } from './places-de'
 import { toolsDe } from './tools-de'
 
 /** German texts of the portal's page. */
-export const de: Messages = { ...placesDe, ...toolsDe, ...callsDe, ...crmDe }
+export const de: Messages = { ...placesDe, ...toolsDe, ...calendarDe, ...callsDe, ...crmDe }

@@ -1,10 +1,11 @@
+import { calendarEn } from './calendar-en'
 import { callsEn } from './calls-en'
 import { crmEn } from './crm-en'
 import { placesEn } from './places-en'
 import { toolsEn } from './tools-en'
 
 /** English texts of the portal's page; the other languages have exactly these keys. */
-export const en = { ...placesEn, ...toolsEn, ...callsEn, ...crmEn }
+export const en = { ...placesEn, ...toolsEn, ...calendarEn, ...callsEn, ...crmEn }
 
 export type MessageKey = keyof typeof en
 export type Messages = Record<MessageKey, string>

@@ -1,6 +1,6 @@
 import type { EventDraft, PortalEvent } from '../../shared/calendar'
 import type { PortalSeed, SeedEvent } from '../../data/types'
-import { dayIn, momentIn } from '../core/clock'
+import { dayIn, isoInZone, momentIn } from '../core/clock'
 import { asText, type Params } from '../core/php'
 import type { Person, Portal } from '../core/world'
 
@@ -40,15 +40,16 @@ export function eventsOf(portal: Portal, viewer: Person, owner: number | null): 
     && (owner === null ? event.ownerId === null : event.ownerId === owner || event.attendeeIds.includes(owner)))
 }
 
-/** What a form sent, or null when it makes no event: no name, or an end before the beginning. */
-export function readDraft(body: Params): EventDraft | null {
+/** What a form sent, its times in the portal's zone, or null when it makes no event: no name, or an end before the beginning. */
+export function readDraft(body: Params, timeZone: string): EventDraft | null {
   const allDay = body.allDay === true
   const [from, to] = [asText(body.from), asText(body.to)]
   const name = asText(body.name).trim()
   const shaped = allDay ? [from, to].every(day => /^\d{4}-\d\d-\d\d$/.test(day)) : true
   if (!name || !shaped || !(Date.parse(from) <= Date.parse(to))) return null
   const attendeeIds = Array.isArray(body.attendeeIds) ? body.attendeeIds.map(Number) : []
-  return { name, from, to, allDay, description: asText(body.description), location: asText(body.location), attendeeIds }
+  const kept = (moment: string): string => allDay ? moment : isoInZone(new Date(moment), timeZone)
+  return { name, from: kept(from), to: kept(to), allDay, description: asText(body.description), location: asText(body.location), attendeeIds }
 }
 
 /** Puts a new event into the person's own calendar. */

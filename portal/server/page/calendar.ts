@@ -18,7 +18,7 @@ export function calendarRoutes(route: PageRoute, portal: Portal): void {
     return found
   }
   const draftOf = (body: Params): EventDraft => {
-    const draft = readDraft(body)
+    const draft = readDraft(body, portal.timeZone)
     if (!draft) throw createError({ statusCode: 400, statusMessage: 'An event needs a name, a beginning and an end' })
     return draft
   }
