@@ -68,12 +68,12 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
       ? []
       : db.select().from(followUps).where(and(eq(followUps.portalId, portalId), inArray(followUps.noteId, noteIds))).all(),
     listOpen: async ({ kind, ...query }) => kind ? openOfKind.all({ ...query, kind: `${kind}:%` }) : allOpen.all(query),
-    listBetween: async query => between.all(query),
+    listBetween: async query => between.all({ ...query }),
     async listDue(query) {
       const [next] = later.all({ ...query, limit: 1 })
-      return { due: due.all(query), next: next?.dueAt ?? null }
+      return { due: due.all({ ...query }), next: next?.dueAt ?? null }
     },
-    listBySubject: async query => ofSubject.all(query),
+    listBySubject: async query => ofSubject.all({ ...query }),
     async save({ portalId, userId, noteId, dueAt, now }) {
       return db.insert(followUps).values({ portalId, noteId, assigneeId: userId, dueAt, remindAt: dueAt, createdAt: now })
         .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { dueAt, doneAt: null, remindAt: dueAt, remindAttempts: 0 }, setWhere: theirs(userId) }).run().changes === 1
