@@ -1,7 +1,6 @@
 import type { DropdownMenuItem } from '@bitrix24/b24ui-nuxt'
 import CheckIcon from '@bitrix24/b24icons-vue/outline/CheckLIcon'
 import ClockIcon from '@bitrix24/b24icons-vue/outline/ClockIcon'
-import CrossIcon from '@bitrix24/b24icons-vue/outline/CrossLIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import LockIcon from '@bitrix24/b24icons-vue/outline/LockLIcon'
@@ -32,6 +31,7 @@ export function useNoteMenu(actions: NoteActions) {
   const item = (testId: string, label: string, icon: DropdownMenuItem['icon'], onSelect: () => void): DropdownMenuItem =>
     ({ label, icon, onSelect, 'data-testid': testId })
 
+  /** Removing it stands beside the choice of another time: the menu has to fit into a small frame. */
   function followUpItems(note: NoteView): DropdownMenuItem[] {
     const { followUp } = note
     if (!isFollowUpMine(note)) return []
@@ -41,7 +41,6 @@ export function useNoteMenu(actions: NoteActions) {
     return [
       item('note-follow-up-done', t(isDone ? 'followUp.reopen' : 'followUp.finish'), CheckIcon, () => void actions.followUp.finish(note, !isDone)),
       set,
-      item('note-follow-up-remove', t('followUp.remove'), CrossIcon, () => void actions.followUp.remove(note)),
     ]
   }
 

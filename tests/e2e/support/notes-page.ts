@@ -44,13 +44,13 @@ export class NotesPage {
   }
 
   /** Waits for the answer to the next change of a note. Begin waiting before the change. */
-  acknowledged(method: 'POST' | 'PATCH' | 'DELETE'): Promise<unknown> {
+  acknowledged(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Promise<unknown> {
     return this.page.waitForResponse(response =>
       response.request().method() === method && /\/api\/notes(\/|$)/.test(new URL(response.url()).pathname) && response.ok())
   }
 
   /** Opens a note's menu and picks an entry. */
-  async choose(text: string, entry: 'note-edit' | 'note-pin' | 'note-delete' | 'note-open' | 'note-menu-visibility'): Promise<void> {
+  async choose(text: string, entry: 'note-edit' | 'note-pin' | 'note-delete' | 'note-open' | 'note-menu-visibility' | 'note-follow-up' | 'note-follow-up-done'): Promise<void> {
     await this.note(text).getByTestId('note-menu').click()
     await this.frame.getByTestId(entry).click()
   }
