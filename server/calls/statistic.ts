@@ -51,7 +51,7 @@ export async function readStatistic(rest: Rest, from: number, to: number): Promi
   }
 }
 
-/** A page that is not as documented counts as no statistic that could be trusted. */
+/** @throws AppError `portal_refused`: a report that leaves out what it cannot read would be wrong */
 function readCalls(answer: unknown): StatisticCall[] {
   const calls = v.safeParse(CallsSchema, answer)
   if (!calls.success) throw new AppError('portal_refused', 'voximplant.statistic.get answered in a shape that is not documented')
