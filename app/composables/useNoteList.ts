@@ -1,11 +1,8 @@
-import type { NewNote, NoteView, SubjectNotes, Visibility } from '#shared/notes'
+import type { NewNote, NoteView, SubjectNotes } from '#shared/notes'
 import type { NoteEntry } from '~/app/lib/note-list'
 import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
-
-/** How long a deleted note can be brought back with one click. */
-export const undoTime = 6_000
 
 /** Of a single note nobody asks what else is open on its subject. */
 type Page = Omit<SubjectNotes, 'openFollowUps'> & Partial<SubjectNotes>
@@ -37,6 +34,7 @@ export function useNoteList({ initial, load }: Options) {
   const problem = ref<Problem | null>(null)
   const changes = useChanges((changed) => { if (changed === subject.value.key) void refresh() })
   const followUp = useFollowUpActions({ show, tell: changes.tell })
+  const { edit, pin, setVisibility, remove, undo } = useNoteActions({ put, drop, refresh, tell: changes.tell })
 
   const list = computed(() => inOrder(entries.value))
 
@@ -97,59 +95,6 @@ export function useNoteList({ initial, load }: Options) {
     catch (error) {
       drop(note.id)
       throw problemOf(error)
-    }
-  }
-
-  /** Shows `expected` at once, then what the server made of it. */
-  async function change(before: NoteView, expected: Partial<NoteView>, request: Parameters<typeof api.changeNote>[1], said: string) {
-    put({ ...before, ...expected }, 'saving')
-    try {
-      put(await api.changeNote(before.id, request))
-      announce(said)
-      changes.tell(subject.value.key)
-    }
-    catch (error) {
-      put(before)
-      const known = problemOf(error)
-      // Somebody else's newer text, or none at all: show what is there now.
-      if (known.code === 'note_changed' || known.code === 'note_not_found') await refresh()
-      throw known
-    }
-  }
-
-  const edit = (note: NoteView, text: string) =>
-    change(note, { text: text.trim(), editedAt: Date.now() }, { text, version: note.version }, t('notes.saved'))
-
-  const pin = (note: NoteView) =>
-    change(note, { pinned: !note.pinned }, { pinned: !note.pinned }, t(note.pinned ? 'notes.unpinned' : 'notes.pinned')).catch(report)
-
-  const setVisibility = (note: NoteView, visibility: Visibility) =>
-    change(note, { visibility }, { visibility }, t(`notes.now.${visibility}`)).catch(report)
-
-  /** Deletes at once and leaves an undo in the note's place for {@link undoTime}. */
-  async function remove(note: NoteView): Promise<void> {
-    put(note, 'deleted')
-    announce(t('notes.deleted'))
-    try {
-      await api.deleteNote(note.id)
-      changes.tell(subject.value.key)
-    }
-    catch (error) {
-      put(note)
-      report(error)
-    }
-  }
-
-  async function undo(note: NoteView): Promise<void> {
-    put(note, 'saving')
-    try {
-      put(await api.restoreNote(note.id))
-      announce(t('notes.restored'))
-      changes.tell(subject.value.key)
-    }
-    catch (error) {
-      drop(note.id)
-      report(error)
     }
   }
 
