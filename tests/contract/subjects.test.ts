@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Visibility } from '#shared/notes'
 import { parseSubjectKey, subjectKey } from '#shared/subjects'
 import type { SubjectKey } from '#shared/subjects'
-import { deleteNote, writeNote } from '../../server/notes/notes'
+import { deleteNote, listRecentNotes, writeNote } from '../../server/notes/notes'
 import { listTaskNotes } from '../../server/notes/task-list'
 import { denialFreshFor, grantFreshFor, openSubject } from '../../server/subjects/access'
 import { listFreshFor } from '../../server/subjects/task-list'
@@ -37,6 +37,18 @@ describe('a subject that Bitrix24 shows to the person', () => {
     [`automation:user-${author}`, { kind: 'automation', title: 'Daniel Okafor', path: '/company/personal/user/3/' }],
     ['task:31', { kind: 'task', title: 'Agree on the catalogue cover', path: '/company/personal/user/3/tasks/task/view/31/', image: null }],
     ['portal:0', { kind: 'portal', title: '', path: null }],
+    ['deal:22', {
+      kind: 'deal', title: '120 folding chairs', path: '/crm/deal/details/22/', people: [{ role: 'responsible', person: expect.objectContaining({ id: 5, name: 'Priya Nair' }) }],
+      crm: { contact: 'Eleanor Whitby', company: 'Northwind Gardens', phone: '+44 20 7946 0018' },
+    }],
+    ['deal:24', { crm: { contact: null, company: 'Northwind Gardens', phone: '+44 20 7946 0100' } }],
+    ['lead:15', { kind: 'lead', title: 'Enquiry from the trade fair', path: '/crm/lead/details/15/', crm: { contact: 'Grace Holloway', company: null, phone: '+44 20 7946 0077' } }],
+    ['contact:5', { kind: 'contact', title: 'Eleanor Whitby', path: '/crm/contact/details/5/', crm: { contact: 'Eleanor Whitby', company: 'Northwind Gardens', phone: '+44 20 7946 0018' } }],
+    ['company:4', { kind: 'company', title: 'Hallam Hotels', path: '/crm/company/details/4/', crm: { contact: null, company: 'Hallam Hotels', phone: '+44 114 496 0200' } }],
+    ['phone:442079460018', { kind: 'phone', title: '+442079460018', path: null, crm: { contact: 'Eleanor Whitby', company: null, phone: '+442079460018' } }],
+    ['phone:4930123456', { title: '+4930123456', crm: { contact: null, company: null, phone: '+4930123456' } }],
+    ['day:2026-11-21', { kind: 'day', title: '2026-11-21', path: null }],
+    [`chat:${author}-${colleague}`, { kind: 'chat', title: 'Priya Nair', image: expect.stringMatching(/^http/), path: null, dialog: '5', people: [{ role: 'member' }, { role: 'member' }] }],
   ])('%s opens, and is not asked for again', async (key, card) => {
     expect(await see(author, key)).toMatchObject({ key, ...card })
     const before = world.outbound()
@@ -54,6 +66,11 @@ describe('a subject that Bitrix24 does not show to the person', () => {
     ['the automation of a project of others', 'automation:group-12'],
     ['the automation of somebody else', `automation:user-${author}`],
     ['a task of others', 'task:36'],
+    ['a deal of others', 'deal:23'],
+    ['a deal that there is not', 'deal:999'],
+    ['a lead of others', 'lead:16'],
+    ['a chat of two others', `chat:${admin}-${author}`],
+    ['a chat with somebody that there is not', `chat:${colleague}-999`],
   ])('%s is denied, and asked for again soon', async (_what, key) => {
     await expect(see(colleague, key)).rejects.toMatchObject({ code: 'subject_denied' })
     await expect(write(colleague, key as SubjectKey, 'Mine?')).rejects.toMatchObject({ code: 'subject_denied' })
@@ -64,10 +81,22 @@ describe('a subject that Bitrix24 does not show to the person', () => {
     expect((await grant())!.checkedAt).toBeGreaterThan(first)
   })
 
-  it('is no trouble of the portal\'s: somebody else\'s automation is not even asked about', async () => {
+  it('is no trouble of the portal\'s: somebody else\'s automation or private chat is not even asked about', async () => {
     const before = world.outbound()
-    await expect(see(admin, `automation:user-${author}`)).rejects.toMatchObject({ code: 'subject_denied' })
+    for (const key of [`automation:user-${author}`, `chat:${author}-${colleague}`]) await expect(see(admin, key)).rejects.toMatchObject({ code: 'subject_denied' })
     expect(world.outbound()).toBe(before)
+  })
+})
+
+describe('a private chat', () => {
+  it('is one subject that bears the other\'s name for each of the two, in lists too', async () => {
+    const key = subjectKey('chat', `${author}-${colleague}`)
+    await write(author, key, 'Agreed on Friday')
+    expect(await see(author, key)).toMatchObject({ title: 'Priya Nair', dialog: String(colleague) })
+    expect(await see(colleague, key)).toMatchObject({ title: 'Daniel Okafor', dialog: String(author) })
+    await write(colleague, key, 'Agreed')
+    const { entries } = await listRecentNotes(viewer(colleague), { kind: 'chat' }, world.services)
+    expect(entries.map(({ subject }) => subject.title)).toEqual(['Daniel Okafor'])
   })
 })
 
