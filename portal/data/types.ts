@@ -1,6 +1,7 @@
 /** What a portal starts with. Dates are relative to the start, so that a demo always has something due today. */
 import type { SeedEvent } from './calendar/types'
 import type { CrmSeed } from './crm/types'
+import type { MessengerSeed } from './messenger/types'
 import type { TelephonySeed } from './telephony/types'
 import type { PortalLanguage, PortalProject, PortalTask, PortalUser } from '../shared/contract'
 
@@ -35,6 +36,7 @@ export interface PortalSeed {
   crm: CrmSeed
   calendar: SeedEvent[]
   telephony: TelephonySeed
+  messenger: MessengerSeed
 }
 
 export type { SeedEvent, TelephonySeed }

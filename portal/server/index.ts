@@ -38,6 +38,7 @@ function createWorld(options: StandInOptions, settings: (seed: PortalSeed) => Po
     tokenLifetime: options.tokenLifetime ?? 3600,
     oauthErrorStatus: 400,
     updateRemovesHandlers: true,
+    olderMessenger: false,
     oauthCalls: new Map(),
     closing: new AbortController(),
   }

@@ -273,8 +273,8 @@ export interface StandInControl extends TelephonyControl {
   /** The app's card; what is left out stays. A new `version` or scopes reach a portal with its next install or update. */
   setApp: (args: Partial<{ clientId: string, clientSecret: string, code: string, name: string, description: string, url: string, installUrl: string, version: number, scopes: string[], titles: Record<string, string> }>) => StandInDescription['app']
   setFaults: (args: { portal: string, faults: Partial<Faults> }) => Faults
-  /** What the two sources of Bitrix24 leave open: HTTP status of OAuth errors (400 at start), handlers gone on update (true at start). */
-  setBehaviour: (args: { oauthErrorStatus?: 200 | 400, updateRemovesHandlers?: boolean }) => { oauthErrorStatus: 200 | 400, updateRemovesHandlers: boolean }
+  /** What the two sources of Bitrix24 leave open: HTTP status of OAuth errors (400 at start), handlers gone on update (true at start), messenger older than im 25.1600 (false at start). */
+  setBehaviour: (args: { oauthErrorStatus?: 200 | 400, updateRemovesHandlers?: boolean, olderMessenger?: boolean }) => { oauthErrorStatus: 200 | 400, updateRemovesHandlers: boolean, olderMessenger: boolean }
   journal: (args: { portal: string, kind?: JournalEntry['kind'] }) => JournalEntry[]
   /** A negative `expiresIn` gives an expired token. `expireTokens` does not touch what is issued here. */
   issueToken: (args: { portal: string, userId: number, expiresIn?: number }) => IssuedToken

@@ -1,5 +1,6 @@
 import { acmeCalendar } from '../calendar/acme'
 import { acmeCrm } from '../crm/acme'
+import { acmeMessenger } from '../messenger/acme'
 import { acmeTelephony } from '../telephony/acme'
 import type { PortalSeed } from '../types'
 
@@ -14,6 +15,7 @@ export const acme: PortalSeed = {
   crm: acmeCrm,
   calendar: acmeCalendar,
   telephony: acmeTelephony,
+  messenger: acmeMessenger,
   appId: 6,
   users: [
     { id: 1, name: 'Maria', lastName: 'Johnson', position: 'Head of Operations', email: 'maria.johnson@acme.example', isAdmin: true, timeZone: 'Europe/London', gender: 'F', department: 1 },

@@ -1,5 +1,6 @@
 import { globexCalendar } from '../calendar/globex'
 import { globexCrm } from '../crm/globex'
+import { globexMessenger } from '../messenger/globex'
 import { globexTelephony } from '../telephony/globex'
 import type { PortalSeed } from '../types'
 
@@ -14,6 +15,7 @@ export const globex: PortalSeed = {
   crm: globexCrm,
   calendar: globexCalendar,
   telephony: globexTelephony,
+  messenger: globexMessenger,
   appId: 14,
   users: [
     { id: 1, name: 'Katrin', lastName: 'Vogel', position: 'Geschäftsführerin', email: 'katrin.vogel@globex.example', isAdmin: true, timeZone: 'Europe/Berlin', gender: 'F', department: 1 },

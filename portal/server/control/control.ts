@@ -57,7 +57,9 @@ export function createControl(world: World, hands: Hands): StandInControl {
     setBehaviour: (behaviour) => {
       world.oauthErrorStatus = behaviour.oauthErrorStatus ?? world.oauthErrorStatus
       world.updateRemovesHandlers = behaviour.updateRemovesHandlers ?? world.updateRemovesHandlers
-      return { oauthErrorStatus: world.oauthErrorStatus, updateRemovesHandlers: world.updateRemovesHandlers }
+      world.olderMessenger = behaviour.olderMessenger ?? world.olderMessenger
+      const { oauthErrorStatus, updateRemovesHandlers, olderMessenger } = world
+      return { oauthErrorStatus, updateRemovesHandlers, olderMessenger }
     },
     journal: ({ portal, kind }) => world.journal.entries(find(world, portal).key).filter(entry => !kind || entry.kind === kind),
     issueToken: ({ portal: key, userId, expiresIn }) => {

@@ -2,6 +2,7 @@ import type { PortalLanguage } from '../../shared/contract'
 import type { PortalSeed, SeedTask } from '../../data/types'
 import { seedEvents } from '../calendar/events'
 import { createCrm } from '../crm/store'
+import { createMessenger } from '../messenger/chats'
 import { createTelephony } from '../telephony/seed'
 import { LeakyBucket } from './bucket'
 import { hourOfDay, isoInZone } from './clock'
@@ -31,6 +32,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     crm: createCrm(seed.crm, seed.timeZone),
     events: seedEvents(seed),
     telephony: createTelephony(seed),
+    messenger: createMessenger(seed.messenger, seed.timeZone),
     slowWorkers: new Map(),
     installation: null,
     forgottenAt: 0,

@@ -3,6 +3,7 @@ import type { SeedProject, SeedUser } from '../../data/types'
 import type { AppCard } from '../options'
 import type { Crm } from '../crm/store'
 import type { PortalEvent } from '../../shared/calendar'
+import type { Messenger } from '../messenger/chats'
 import type { Telephony } from '../telephony/calls'
 import type { LeakyBucket } from './bucket'
 import type { Journal } from './journal'
@@ -75,6 +76,7 @@ export interface Portal {
   crm: Crm
   events: PortalEvent[]
   telephony: Telephony
+  messenger: Messenger
   /** Slow loads of background workers, by registration. */
   slowWorkers: Map<number, { day: string, loads: number }>
   installation: Installation | null
@@ -110,6 +112,8 @@ export interface World {
   oauthErrorStatus: 200 | 400
   /** Documentation: event handlers are removed on update. Published sources: they stay. */
   updateRemovesHandlers: boolean
+  /** Messenger before im 25.1600, which still calls the handlers of IM_SMILES_SELECTOR. */
+  olderMessenger: boolean
   oauthCalls: Map<string, number>
   /** Aborted when the stand-in closes, so that nothing is delivered after. */
   closing: AbortController

@@ -12,6 +12,7 @@ import { avatarSvg } from './avatar'
 import { calendarRoutes } from './calendar'
 import { crmRoutes } from './crm'
 import { journalHandler } from './journal'
+import { messengerRoutes } from './messenger'
 import { portalState } from './state'
 import { telephonyRoutes } from './telephony'
 import { rememberViewer, viewerOf } from './viewer'
@@ -71,6 +72,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
 
   calendarRoutes(route, portal)
   telephonyRoutes(route, world, portal)
+  messengerRoutes(route, world, portal)
 
   const market = (path: string, change: (asked: Asked) => void): void => route('post', path, (asked) => {
     if (!asked.viewer.isAdmin) throw createError({ statusCode: 403, statusMessage: 'Administrators only' })

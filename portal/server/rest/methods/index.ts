@@ -4,6 +4,7 @@ import { calendarMethods } from './calendar'
 import { crmMethods } from './crm'
 import { eventMethods } from './events'
 import { groupMethods } from './groups'
+import { messengerMethods } from './messenger'
 import { notifyMethods } from './notify'
 import { optionMethods } from './options'
 import { placementMethods } from './placements'
@@ -24,6 +25,7 @@ export const restMethods: RestMethods = {
   ...groupMethods,
   ...optionMethods,
   ...notifyMethods,
+  ...messengerMethods,
   ...calendarMethods,
   ...telephonyMethods,
   ...statisticMethods,
