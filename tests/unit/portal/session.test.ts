@@ -100,3 +100,29 @@ describe('a frame\'s session (frame-oauth-events §2.3, §2.4)', () => {
     expect(main.posted).toEqual([])
   })
 })
+
+describe('the placement\'s own commands', () => {
+  const frame = {
+    action: '', name: '', appSid: 'SID', fields: [] as [string, string][], appOrigin: 'https://app.example', commands: ['getStatus'], events: ['changed'], messages: ['im:get'], denied: [], initData: {},
+  }
+  function open(commands = {}) {
+    const posted: string[] = []
+    const session = createSession(frame, { placement: 'CALL_CARD', popup: false, app: { id: 6, code: 'the.app' }, layout: () => null, post: message => posted.push(message), reopen: () => undefined, commands })
+    const send = (method: string, params: unknown = {}) => session.receive({ method, params, callback: 'KEY', appSid: 'SID' })
+    return { session, send, posted }
+  }
+
+  it('are carried out by the page around the frame, listed or not', async () => {
+    const { send, posted } = open({ 'getStatus': () => ({ CALL_STATE: 'idle' }), 'im:get': () => 'text' })
+    await send('getStatus')
+    await send('im:get')
+    expect(posted).toEqual(['KEY:{"CALL_STATE":"idle"}', 'KEY:"text"'])
+  })
+
+  it('stay unanswered where nobody carries them out, or where the placement has them not', async () => {
+    const { send, posted } = open({ setMute: () => [] })
+    await send('getStatus')
+    await send('setMute')
+    expect(posted).toEqual([])
+  })
+})
