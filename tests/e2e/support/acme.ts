@@ -17,6 +17,24 @@ export const projects = {
   everybody: 11,
 } as const
 
+/** Entities of the CRM that everybody sees, but for one. */
+export const crm = {
+  /** Priya's (employee 2), with Eleanor Whitby of Northwind Gardens. */
+  deal: 22,
+  contact: 5,
+  company: 3,
+  lead: 15,
+  /** The administrator's and employee 1's. */
+  dealNotEmployee2: 23,
+} as const
+
+export const phones = {
+  /** Eleanor Whitby's. */
+  contact: '+44 20 7946 0018',
+  /** Nobody's in the CRM. */
+  stranger: '+44 20 7946 0123',
+} as const
+
 /** All tasks; the administrator sees every one. */
 export const allTasks = [31, 32, 33, 34, 35, 36, 37, 38, 39]
 
