@@ -12,9 +12,9 @@ import { createTestLog } from '../../unit/support/database'
 export const [admin, author, colleague] = [1, 3, 5] as const
 
 /** The stand-in on one side; on the other the launch, with the real database and REST client. */
-export async function createLaunchWorld() {
+export async function createLaunchWorld({ scopes = ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] } = {}) {
   let now = Date.now()
-  const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', installUrl: 'http://127.0.0.1:9/install', scopes: ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] }
+  const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', installUrl: 'http://127.0.0.1:9/install', scopes }
   // Two REST calls per second are Bitrix24's pace, not a test's.
   const standIn = await startStandIn({ app, limits: { burst: 1000, perSecond: 1000 } })
   const services = createServices({
