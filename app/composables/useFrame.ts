@@ -94,7 +94,7 @@ async function openPath(path: string): Promise<void> {
 }
 
 /** Opens what is ours in a slider; ends when it closes. `view` is our marker, since the SDK cannot tell such a slider. */
-async function openView(params: { view: 'home' } | { view: 'note', note: string } | { view: 'subject', subject: string }): Promise<void> {
+async function openView(params: { view: 'home' | 'templates' } | { view: 'note', note: string } | { view: 'subject', subject: string }): Promise<void> {
   const b24 = await connect()
   await b24.slider.openSliderAppPage({ ...params, bx24_width: params.view === 'note' ? 720 : 1100 })
 }
