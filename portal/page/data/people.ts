@@ -11,6 +11,7 @@ export const paths = {
   tasks: (userId: number) => `/company/personal/user/${userId}/tasks/`,
   task: (userId: number, taskId: number) => `/company/personal/user/${userId}/tasks/task/view/${taskId}/`,
   taskRobots: (userId: number) => `/company/personal/user/${userId}/tasks/automation/`,
+  calendar: (userId: number) => `/company/personal/user/${userId}/calendar/`,
   project: (id: number) => `/workgroups/group/${id}/`,
   projectTasks: (id: number) => `/workgroups/group/${id}/tasks/`,
   projectRobots: (id: number) => `/workgroups/group/${id}/tasks/automation/`,
