@@ -135,6 +135,7 @@ export const leads: [PlacementCode, unknown, Destination][] = [
   ['DEFAULT', [], { ...home, slider: false }],
   ['DEFAULT', { view: 'subject', subject: 'user:5' }, { ...at('user:5'), slider: true }],
   ['DEFAULT', { view: 'subject', subject: 'automation:group-11' }, { ...at('automation:group-11'), slider: true }],
+  ['DEFAULT', { view: 'templates' }, { view: 'templates', subject: null, slider: true }],
 ]
 
 /** What no such place sends. */
