@@ -11,10 +11,10 @@ const sending = new Set<string>()
 
 /**
  * The note being written; survives a reload of the frame. Restored after hydration: the server has no drafts.
- * @param keptAs what the draft belongs to: its subject, or the call during which the subject may change
+ * @param keptAs what the draft belongs to: its subject, as a rule. When that changes, the text goes along.
  * @param usual who sees a new note unless its writer says otherwise
  */
-export function useDraft(keptAs: string, usual: Visibility) {
+export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
   const api = useApi()
   const launch = useLaunch()
   const text = ref('')
@@ -25,8 +25,7 @@ export function useDraft(keptAs: string, usual: Visibility) {
   const ownerOf = (subject: string) => ({ portal: launch.value.portal.origin, user: launch.value.user.id, subject })
 
   onMounted(() => {
-    const owner = ownerOf(keptAs)
-    const draft = drafts.read(owner)
+    const draft = drafts.read(ownerOf(toValue(keptAs)))
     // What was typed before hydration finished counts more.
     if (draft && text.value === '') text.value = draft.text
     if (draft) {
@@ -34,8 +33,21 @@ export function useDraft(keptAs: string, usual: Visibility) {
       dueAt.value ??= draft.dueAt
     }
     // At once, and not with the next rendering: the frame may be gone by then.
-    watch([text, visibility, dueAt], () => drafts.write(owner, { text: text.value, visibility: visibility.value, dueAt: dueAt.value }), { flush: 'sync' })
+    watch([text, visibility, dueAt], keep, { flush: 'sync' })
+    watch(() => toValue(keptAs), (_now, before) => move(before), { flush: 'sync' })
   })
+
+  function keep() {
+    drafts.write(ownerOf(toValue(keptAs)), { text: text.value, visibility: visibility.value, dueAt: dueAt.value })
+  }
+
+  /** The draft belongs to something else from now on, which may have had one already: both texts stay. */
+  function move(before: string) {
+    drafts.write(ownerOf(before), { text: '', visibility: usual, dueAt: null })
+    const other = drafts.read(ownerOf(toValue(keptAs)))
+    if (other && other.text !== text.value) text.value = [text.value, other.text].filter(Boolean).join('\n\n')
+    keep()
+  }
 
   /** Takes the note out to be sent, and makes room for the next. Until {@link sent} or {@link giveBack} the browser remembers it. */
   function take(subject: SubjectKey, source?: NoteSource): NewNote {
