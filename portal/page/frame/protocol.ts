@@ -6,6 +6,8 @@ export interface FrameMessage {
   /** Empty when no answer is wanted: classic BX24 sends `setInstall:{…}::SID`. */
   callback: string
   appSid: string
+  /** Of object messages only: the application's own name for the request. */
+  requestId?: string
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -14,7 +16,7 @@ function parseObject(data: Record<string, unknown>): FrameMessage | undefined {
   const method = text(data.method)
   if (method === '') return undefined
   const absent = data.params === undefined || data.params === null || data.params === ''
-  return { method, params: absent ? [] : data.params, callback: text(data.callback), appSid: text(data.appSid) }
+  return { method, params: absent ? [] : data.params, callback: text(data.callback), appSid: text(data.appSid), ...(text(data.requestId) === '' ? {} : { requestId: text(data.requestId) }) }
 }
 
 function parseString(data: string): FrameMessage | undefined {

@@ -56,7 +56,7 @@ export function createSession(frame: FrameDescription, surroundings: FrameSurrou
     frame,
     bindEvent: (event, callback) => { bindings.push({ event, callback }) },
 
-    async receive({ method, params, callback }) {
+    async receive({ method, params, callback, requestId }) {
       const detail = { placement: surroundings.placement, params }
       const command = commandFor(session, method)
       if (typeof command === 'string') {
@@ -64,7 +64,7 @@ export function createSession(frame: FrameDescription, surroundings: FrameSurrou
         return
       }
       report({ direction: 'in', title: method, outcome: 'ok', detail })
-      const result = await command({ params, callback, session })
+      const result = await command({ params, callback, requestId, session })
       if (result === silence) report({ direction: 'out', title: method, outcome: 'silent', detail: { placement: surroundings.placement } })
       else answer(method, callback, result)
     },

@@ -1,6 +1,7 @@
 import AppsIcon from '@bitrix24/b24icons-vue/outline/AppsIcon'
 import CalendarIcon from '@bitrix24/b24icons-vue/outline/CalendarIcon'
 import ChatsIcon from '@bitrix24/b24icons-vue/outline/ChatsIcon'
+import ContactCenterIcon from '@bitrix24/b24icons-vue/outline/ContactCenterIcon'
 import CrmIcon from '@bitrix24/b24icons-vue/outline/CrmIcon'
 import DriveIcon from '@bitrix24/b24icons-vue/outline/FolderIcon'
 import FeedIcon from '@bitrix24/b24icons-vue/outline/NewsfeedIcon'
@@ -34,6 +35,7 @@ export function useMenu() {
     place('drive', 'menu.drive', '/docs/', DriveIcon),
     place('mail', 'menu.mail', '/mail/', MailIcon),
     place('crm', 'menu.crm', '/crm/', CrmIcon),
+    place('contact-center', 'menu.contactCenter', '/contact_center/', ContactCenterIcon),
     place('telephony', 'menu.telephony', '/telephony/', PhoneIcon),
     place('company', 'menu.company', '/company/', PeopleIcon),
     place('market', 'menu.market', paths.market, MarketIcon),

@@ -22,7 +22,7 @@ describe('messages of a frame (frame-oauth-events §2.3)', () => {
 
   it('reads the object form that names with a colon need', () => {
     const sent = { method: 'im:setTextareaContent', params: { text: 'hi' }, callback: 'KEY', appSid: 'SID', requestId: 'r1' }
-    expect(parseFrameMessage(sent)).toEqual({ method: 'im:setTextareaContent', params: { text: 'hi' }, callback: 'KEY', appSid: 'SID' })
+    expect(parseFrameMessage(sent)).toEqual({ method: 'im:setTextareaContent', params: { text: 'hi' }, callback: 'KEY', requestId: 'r1', appSid: 'SID' })
     expect(parseFrameMessage({ method: 'im:x', params: '', callback: 'KEY', appSid: 'SID' })?.params).toEqual([])
   })
 

@@ -20,7 +20,7 @@ const openApplication: Command = ({ params, session }) => {
 
 /** §2.6 */
 const openPath: Command = ({ params, session }) => {
-  const mobile = isMobileBrowser(navigator.userAgent, window.innerWidth, pointedAtByFinger())
+  const mobile = session.placement === 'IMMOBILE_CONTEXT_MENU' || isMobileBrowser(navigator.userAgent, window.innerWidth, pointedAtByFinger())
   const plan = planOpenPath(asRecord(params).path, session.app.code, mobile)
   if ('errorCode' in plan) return { result: 'error', errorCode: plan.errorCode }
   const settings = plan.width === undefined ? {} : { width: plan.width }

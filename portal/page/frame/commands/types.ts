@@ -5,6 +5,7 @@ import type { FrameSession } from '../session'
 export interface CommandCall {
   params: unknown
   callback: string
+  requestId?: string | undefined
   session: FrameSession
 }
 

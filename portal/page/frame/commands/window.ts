@@ -2,6 +2,7 @@ import { nextTick } from 'vue'
 import { t } from '../../i18n'
 import { pageTitle } from '../page-title'
 import { asRecord } from '../protocol'
+import { openInSlider } from '../../sliders/open'
 import { silence } from '../silence'
 import { notify } from '../toast'
 import type { Command } from './types'
@@ -36,7 +37,17 @@ const reloadWindow: Command = () => {
   return silence
 }
 
-/** Calls and messenger windows belong to the messenger, which this portal has not yet: it says what it was asked. */
+/** Opens a chat over the page; nobody is told. A `messageId` is scrolled to and marked. */
+const openMessenger: Command = ({ params }) => {
+  const { dialogId, messageId } = asRecord(params)
+  const query = new URLSearchParams({
+    ...(dialogId ? { IM_DIALOG: String(dialogId) } : {}), ...(messageId ? { IM_MESSAGE: String(messageId) } : {}),
+  })
+  openInSlider(`/online/?${query}`)
+  return silence
+}
+
+/** Calls and forms are not played: the portal says what it was asked. */
 const messenger = (title: string, shown: string): Command => ({ params }) => {
   notify(title, t('frame.messenger', { what: String(asRecord(params)[shown] ?? '–') }))
   return silence
@@ -50,7 +61,7 @@ export const windowCommands: Record<string, Command> = {
   reloadWindow,
   imCallTo: messenger('imCallTo', 'userId'),
   imPhoneTo: messenger('imPhoneTo', 'phone'),
-  imOpenMessenger: messenger('imOpenMessenger', 'dialogId'),
-  imOpenHistory: messenger('imOpenHistory', 'dialogId'),
+  imOpenMessenger: openMessenger,
+  imOpenHistory: openMessenger,
   showAppForm: messenger('showAppForm', 'params'),
 }

@@ -1,0 +1,22 @@
+/** English texts of the messenger, the phone's chats and the contact centre. */
+export const messengerEn = {
+  'chat.chats': 'Chats',
+  'chat.choose': 'Choose a chat.',
+  'chat.write': 'Write a message',
+  'chat.send': 'Send',
+  'chat.smiles': 'Smiles',
+  'chat.close': 'Close',
+  'chat.back': 'Back',
+  'chat.menu': 'Message menu',
+  'chat.more': 'More',
+  'chat.mention': 'Mention',
+  'chat.sidebar': 'Sidebar',
+  'chat.people': 'Participants',
+  'chat.applications': 'Applications',
+  'chat.entity': 'Open the CRM item',
+  'chat.apps': 'Apps',
+  'contact.title': 'Contact centre',
+  'contact.chat': 'Live chat',
+  'contact.partners': 'Partner solutions',
+  'menu.contactCenter': 'Contact centre',
+}
