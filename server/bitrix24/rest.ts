@@ -1,4 +1,4 @@
-import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus } from '@bitrix24/b24jssdk'
+import { ApiVersion, B24OAuth, EnumAppStatus } from '@bitrix24/b24jssdk'
 import type { AjaxResult } from '@bitrix24/b24jssdk'
 import type { JournalRepository } from '#db/repositories/journal'
 import type { Portal, PortalsRepository } from '#db/repositories/portals'
@@ -6,17 +6,12 @@ import type { StoredToken } from '#db/repositories/tokens'
 import { AppError } from '#shared/errors'
 import type { Log } from '../log'
 import type { createPortalAgents } from './network'
+import { asRestError, firstError, translate } from './rest-errors'
 import type { TokenKeeper } from './token-keeper'
-import type { RestFor, RestOutcome, RestParams } from './types'
-import { RestError } from './types'
+import type { RestError, RestFor, RestOutcome, RestParams } from './types'
 
 const timeoutMs = 10_000
 const answerLimit = 5 * 1024 * 1024
-
-/** limits: the portal wants fewer calls for a while. */
-const busyCodes = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'OVERLOAD_LIMIT'])
-/** The token or the person's access is gone; the next launch brings a new token. */
-const lostCodes = new Set(['expired_token', 'invalid_token', 'NO_AUTH_FOUND', 'authorization_error', 'user_access_error', 'APPLICATION_NOT_FOUND', 'INVALID_CREDENTIALS', 'PORTAL_DELETED'])
 
 interface Dependencies {
   portals: PortalsRepository
@@ -116,28 +111,4 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
       },
     }
   }
-}
-
-function firstError(answer: { isSuccess: boolean, getErrors: () => IterableIterator<Error> }): unknown {
-  return answer.isSuccess ? undefined : [...answer.getErrors()][0]
-}
-
-function asRestError(method: string, error: unknown): RestError {
-  const translated = translate(method, error)
-  return translated instanceof RestError ? translated : new RestError(method, translated.code, translated.message, translated.status)
-}
-
-/** What an error of the SDK means. Ours, thrown inside its refresh, comes back wrapped and is unwrapped here. */
-function translate(method: string, error: unknown): AppError | RestError {
-  for (let inner = error; inner instanceof Error; inner = (inner as AjaxError).originalError ?? inner.cause) {
-    if (inner instanceof AppError || inner instanceof RestError) return inner
-  }
-  if (!(error instanceof AjaxError)) return new AppError('portal_unavailable', `${method} got no useful answer`, { cause: error, retryAfter: 15 })
-  const code = String(error.code)
-  if (busyCodes.has(code) || error.status === 429) return new AppError('portal_busy', `${method}: the portal asks for fewer calls (${code})`, { retryAfter: 10 })
-  if (lostCodes.has(code)) return new AppError('portal_access_lost', `${method}: the portal refuses this person's token (${code})`)
-  const answered = error.status >= 400 && error.status < 500 && error.status !== 408
-  const bodyError = error.status === 200 || (answered && !/^(?:ERR_|JSSDK_|ECONN)/.test(code))
-  if (bodyError) return new RestError(method, code, error.message, error.status)
-  return new AppError('portal_unavailable', `${method} got no useful answer (${code})`, { retryAfter: 15 })
 }
