@@ -7,7 +7,7 @@ import { expect, test } from './support/fixtures'
 import { alive, NotesPage } from './support/notes-page'
 import type { PortalPage } from './support/portal-page'
 import { expectNoScrollbar } from './support/width'
-import { formOf, installOverTheWire, newNote, openTaskOverTheWire, sendLaunch } from './support/wire'
+import { bindOverTheWire, formOf, installOverTheWire, newNote, openTaskOverTheWire, sendLaunch } from './support/wire'
 import type { ApiClient } from './support/wire'
 import { appCard } from './support/world'
 
@@ -240,23 +240,43 @@ test('a link to what is not there, or not for me, explains itself', async ({ por
   }
 })
 
-test('the places that are not bound by themselves show the same notes', async ({ world }) => {
+test('the places that are not bound by themselves work where an administrator binds them', async ({ portal, page, world }) => {
+  for (const placement of ['TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL', 'SONET_GROUP_TOOLBAR', 'LEFT_MENU'] as const) await bindOverTheWire(world, placement)
   const daniel = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
   await post(daniel, newNote('On the cover'))
   await post(daniel, noteOn(spring, 'On the catalogue'))
-  const places = {
-    TASK_VIEW_SIDEBAR: [{ taskId: String(tasks.everybody) }, 'On the cover'],
-    TASK_VIEW_TOP_PANEL: [{ taskId: String(tasks.everybody) }, 'On the cover'],
-    SONET_GROUP_TOOLBAR: [{ URI: `/workgroups/group/${projects.everybody}/` }, 'On the catalogue'],
-  } as const
-  for (const [placement, [options, text]] of Object.entries(places)) {
-    // As the portal would send it, had an administrator bound it.
+
+  const card = await portal.openTaskCard(tasks.everybody)
+  for (const placement of ['TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL']) {
+    await card.locator(`[data-placement="${placement}"]`).click()
+    const notes = new NotesPage(page, card.getByTestId(`frame-${placement}`).contentFrame())
+    await notes.ready()
+    await expect(notes.note('On the cover')).toBeVisible()
+    await expectNoScrollbar(notes.frame)
+  }
+
+  await portal.goto(`/workgroups/group/${projects.everybody}/`)
+  const project = new NotesPage(page, await openWidget(portal, page, 'toolbar-widgets', 'SONET_GROUP_TOOLBAR'))
+  await expect(project.note('On the catalogue')).toBeVisible()
+  await project.write('From the classic interface')
+  await expectNoScrollbar(project.frame)
+
+  await portal.goto()
+  await page.locator('[data-testid^="menu-placement-"]').click()
+  const home = portal.frame('LEFT_MENU')
+  await alive(home)
+  await expect(home.getByTestId('home-entry')).toHaveCount(3)
+  await expectNoScrollbar(home)
+})
+
+test('a place that sends what it should not says what is missing, and the log knows it', async ({ world }) => {
+  for (const [placement, options, missing] of [['TASK_VIEW_TAB', '[]', 'taskId'], ['CRM_DEAL_DETAIL_TAB', '{"ID":"undefined"}', 'ID'], ['IM_SIDEBAR', '{"dialogId":"../5"}', 'dialogId']] as const) {
     const frame = world.launch({ portal: 'acme', userId: people.employee1, placement: 'TASK_VIEW_TAB', options: { taskId: String(tasks.everybody) } })
     const action = new URL(frame.action)
     action.pathname = `/placements/${placement.toLowerCase().replaceAll('_', '-')}`
-    const fields = { ...formOf(frame), PLACEMENT: placement, PLACEMENT_OPTIONS: JSON.stringify(options) }
-    const answer = await sendLaunch(action.href, fields)
-    expect(answer.status, placement).toBe(200)
-    expect(await answer.text(), placement).toContain(text)
+    const answer = await sendLaunch(action.href, { ...formOf(frame), PLACEMENT: placement, PLACEMENT_OPTIONS: options })
+    expect(answer.status, placement).toBe(400)
+    expect(await answer.text(), placement).toContain(missing)
+    expect(world.app.log.some(line => line.includes('launch.open.refused') && line.includes(`"${placement}"`) && line.includes(`"${missing}"`)), placement).toBe(true)
   }
 })

@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-/** Widths of Bitrix24's places: chat sidebar, call card, slider, tab. */
-export const widths = [300, 400, 900, 1280]
+/** Widths of Bitrix24's places: chat sidebar, phone, call card, slider, tab. */
+export const widths = [300, 360, 400, 900, 1280]
 
 const overflow = (frame: FrameLocator) => frame.locator('html').evaluate(root => ({ content: root.scrollWidth, place: root.clientWidth }))
 

@@ -5,6 +5,8 @@ import { installationSteps } from '../../../shared/installation'
 import type { InstallationStep } from '../../../shared/installation'
 import type { PageState, SessionRequest } from '../../../shared/launch'
 import type { Visibility } from '../../../shared/notes'
+import { bindOptionsOf, placementCatalogue } from '../../../shared/placements'
+import type { PlacementCode } from '../../../shared/placements'
 import { people, tasks } from './acme'
 import type { World } from './world'
 
@@ -96,4 +98,15 @@ export const newNote = (text: string, { taskId = tasks.everybody as number, visi
 /** Sends an event as Bitrix24's queue server would. */
 export function sendEvent(world: World, fields: Record<string, string>): Promise<Response> {
   return fetch(`${world.app.origin}/events`, { method: 'POST', body: new URLSearchParams(fields) })
+}
+
+/** Registers one more placement, as an administrator may: not all of the catalogue is bound on a fresh installation. */
+export async function bindOverTheWire(world: World, code: PlacementCode, portal: 'acme' | 'globex' = 'acme'): Promise<void> {
+  const { accessToken } = world.control.issueToken({ portal, userId: people.admin })
+  const entry = placementCatalogue[code]
+  const params = { PLACEMENT: code, HANDLER: world.app.origin + entry.page, TITLE: entry.binding!.titles.en, OPTIONS: bindOptionsOf(entry, { origin: world.app.origin, memberId: world.portals[portal].memberId }) }
+  const answer = await fetch(`${world.portals[portal].origin}/rest/placement.bind`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...params, auth: accessToken }),
+  })
+  expect(await answer.json(), code).toMatchObject({ result: true })
 }
