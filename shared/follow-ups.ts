@@ -44,8 +44,8 @@ export const FollowUpRangeSchema = v.union([
 ])
 
 /**
- * `GET /api/follow-ups/due`, asked by the background worker: what of the viewer's is due and not done, oldest first,
- * without any text. `next` is when the next one falls due, or null.
+ * `GET /api/follow-ups/due`, asked by the background worker: what of the viewer's fell due in the last day and is not
+ * done, oldest first, without any text. `next` is when the next one falls due, or null.
  */
 export interface DueFollowUps {
   due: { note: string, dueAt: number }[]

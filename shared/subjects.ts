@@ -125,7 +125,7 @@ export interface SubjectCard {
   /** Opens it in the messenger (`imOpenMessenger`); null for what is no chat. */
   dialog: string | null
   /** Who has to do with it, most important first. */
-  people: { role: 'creator' | 'responsible' | 'accomplice' | 'auditor' | 'member', person: PersonCard }[]
+  people: { role: 'owner' | 'creator' | 'responsible' | 'accomplice' | 'auditor' | 'member', person: PersonCard }[]
   project: { id: number, name: string, path: string } | null
   /** What the CRM says of an entity or a caller, for templates and call cards; null for everything else. */
   crm: { contact: string | null, company: string | null, phone: string | null } | null

@@ -16,8 +16,8 @@ export interface FollowUpsRepository {
   listOpen: (query: List & { kind?: SubjectKind }) => Promise<Note[]>
   /** Due in `[from, to)`, done ones included. */
   listBetween: (query: List & { from: number, to: number }) => Promise<Note[]>
-  /** Open ones that are due by `now`, and when the next one falls due. */
-  listDue: (query: List & { now: number }) => Promise<{ due: { noteId: string, dueAt: number }[], next: number | null }>
+  /** Open ones that fell due from `since` to `now`, and when the next one falls due. */
+  listDue: (query: List & { since: number, now: number }) => Promise<{ due: { noteId: string, dueAt: number }[], next: number | null }>
   /** Open ones on the notes of a subject, whoever they are assigned to, as far as this viewer may see the notes. */
   listBySubject: (query: List & { subject: SubjectKey }) => Promise<Note[]>
   /**
@@ -50,7 +50,7 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
 
   const times = (...where: Parameters<typeof and>) => db.select({ noteId: followUps.noteId, dueAt: followUps.dueAt }).from(followUps).innerJoin(notes, ofNote)
     .where(and(assigned, open, visible, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
-  const due = times(lte(followUps.dueAt, p('now')))
+  const due = times(gte(followUps.dueAt, p('since')), lte(followUps.dueAt, p('now')))
   const later = times(gt(followUps.dueAt, p('now')))
 
   const ofSubject = db.select(getTableColumns(notes)).from(notes).innerJoin(followUps, ofNote)

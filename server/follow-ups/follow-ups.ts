@@ -11,6 +11,9 @@ import { findVisible } from '../notes/visible'
 import type { Services } from '../services'
 import { requireFuture } from './due'
 
+/** How long a follow-up that fell due is shown on whatever page its assignee is, in milliseconds. */
+const dueFor = 24 * 60 * 60_000
+
 type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
 
 /**
@@ -48,9 +51,13 @@ export async function listFollowUpsBetween(viewer: Viewer, { from, to }: { from:
   return noteEntries(viewer, await services.repositories.followUps.listBetween({ ...listOf(viewer), from, to }), services)
 }
 
-/** What of the viewer's is due now. Asked by every browser every minute: two statements, and nobody else is asked. */
+/**
+ * What of the viewer's fell due in the last day: what is older would otherwise open one by one in every browser they are
+ * new in. Asked by every browser every minute: two statements, and nobody else is asked.
+ */
 export async function listDueFollowUps(viewer: Viewer, { repositories, clock }: Pick<Services, 'repositories' | 'clock'>): Promise<DueFollowUps> {
-  const { due, next } = await repositories.followUps.listDue({ ...listOf(viewer), now: clock() })
+  const now = clock()
+  const { due, next } = await repositories.followUps.listDue({ ...listOf(viewer), since: now - dueFor, now })
   return { due: due.map(({ noteId, dueAt }) => ({ note: noteId, dueAt })), next }
 }
 

@@ -31,7 +31,7 @@ const launch = (userId: number, placement: string, options: unknown) =>
 
 describe('a subject that Bitrix24 shows to the person', () => {
   it.each([
-    ['project:11', { kind: 'project', title: 'Spring catalogue', path: '/workgroups/group/11/', image: null }],
+    ['project:11', { kind: 'project', title: 'Spring catalogue', path: '/workgroups/group/11/', image: null, people: [{ role: 'owner', person: expect.objectContaining({ id: 3, name: 'Daniel Okafor' }) }] }],
     ['user:5', { kind: 'user', title: 'Priya Nair', path: '/company/personal/user/5/', image: expect.stringMatching(/^http/) }],
     ['automation:group-11', { key: 'automation:group-11', kind: 'automation', title: 'Spring catalogue', path: '/workgroups/group/11/' }],
     [`automation:user-${author}`, { kind: 'automation', title: 'Daniel Okafor', path: '/company/personal/user/3/' }],

@@ -190,6 +190,16 @@ describe('what is due', () => {
     expect((await due(ada)).due.map(({ note }) => note)).toEqual([second.id])
   })
 
+  it('is not brought up any more after a day', async () => {
+    const { id } = await world.write(ada, task)
+    await set(ada, id, now + hour)
+    world.clock.pass(25 * hour)
+    expect((await due(ada)).due).toHaveLength(1)
+    world.clock.pass(1)
+    expect(await due(ada)).toEqual({ due: [], next: null })
+    expect(await open(ada)).toHaveLength(1)
+  })
+
   it('is never more than one answer holds', async () => {
     for (let index = 0; index <= followUpLimit; index++) await world.write(ada, task, { dueAt: now })
     expect((await due(ada)).due).toHaveLength(followUpLimit)
