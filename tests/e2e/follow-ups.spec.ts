@@ -30,6 +30,7 @@ test('a note is written with a follow-up, which is moved, done, not done after a
   await composer.getByTestId('follow-up-choice-tomorrow').press('Enter')
   await expect(composer.getByTestId('follow-up-chosen')).toContainText('tomorrow, 9:00 AM')
   await expect(composer.getByTestId('follow-up-picker')).toHaveCount(0)
+  await expect(composer.getByTestId('follow-up-add')).toBeFocused()
   const saved = notes.acknowledged('POST')
   await notes.text.press('Control+Enter')
   await saved
@@ -43,7 +44,8 @@ test('a note is written with a follow-up, which is moved, done, not done after a
   await expect(note.getByTestId('follow-up-picker')).toContainText('Europe/London')
   await note.getByTestId('follow-up-time').fill(`${nextYear}-07-15T09:30`)
   const moved = notes.acknowledged('PUT')
-  await note.getByTestId('follow-up-set').click()
+  await note.getByTestId('follow-up-set').press('Enter')
+  await expect(note.getByTestId('follow-up-due')).toBeFocused()
   await expect(note.getByTestId('follow-up-due')).toContainText(`Jul 15, ${nextYear}, 9:30 AM`)
   await moved
   expect(stored()).toEqual([{ due_at: Date.UTC(nextYear, 6, 15, 8, 30), done: 0 }])
