@@ -16,6 +16,8 @@ export type View = typeof views[number]
 /** A proven launch: who, where, and what is in front of them. Nothing in it is secret. */
 export interface Launch {
   portal: { origin: string }
+  /** Our symbolic code in the Market, for links to notes. */
+  appCode: string
   user: PersonCard & { isAdmin: boolean, timeZone: string | null }
   language: LanguageCode
   placement: PlacementCode

@@ -3,6 +3,7 @@ import CheckIcon from '@bitrix24/b24icons-vue/outline/CheckLIcon'
 import ClockIcon from '@bitrix24/b24icons-vue/outline/ClockIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
+import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import LockIcon from '@bitrix24/b24icons-vue/outline/LockLIcon'
 import NoteIcon from '@bitrix24/b24icons-vue/outline/NoteIcon'
 import PinIcon from '@bitrix24/b24icons-vue/outline/PinIcon'
@@ -24,8 +25,9 @@ export interface NoteActions {
   open?: (note: NoteView) => void
 }
 
-/** What a person may do with a note, as menu items: the author everything, others pin, open, and follow it up. */
+/** What a person may do with a note, as menu items: the author everything, others pin, open, link to, and follow it up. */
 export function useNoteMenu(actions: NoteActions) {
+  const { copyLink } = useNoteLink()
   const { t } = useNuxtApp().$i18n
 
   const item = (testId: string, label: string, icon: DropdownMenuItem['icon'], onSelect: () => void): DropdownMenuItem =>
@@ -48,6 +50,7 @@ export function useNoteMenu(actions: NoteActions) {
     const isPrivate = note.visibility === 'private'
     const common = [
       item('note-pin', t(note.pinned ? 'menu.unpin' : 'menu.pin'), note.pinned ? UnpinIcon : PinIcon, () => actions.pin(note)),
+      item('note-link', t('menu.copyLink'), LinkIcon, () => copyLink(note)),
       ...(actions.open ? [item('note-open', t('menu.open'), NoteIcon, () => actions.open?.(note))] : []),
     ]
     const groups = [common, followUpItems(note)].filter(group => group.length > 0)

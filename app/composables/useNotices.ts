@@ -10,9 +10,10 @@ export function useNotices() {
   const announcement = useState('announcement', () => '')
   const { t } = useNuxtApp().$i18n
 
-  function notify(text: string) {
+  /** @param tone `alert` for what did not work, `done` for what did and cannot be seen */
+  function notify(text: string, tone: 'alert' | 'done' = 'alert') {
     placeNotices()
-    toast.add({ title: text, color: 'air-primary-alert', class: 'bg-(--ui-color-bg-content-primary)/95' })
+    toast.add({ title: text, color: tone === 'alert' ? 'air-primary-alert' : 'air-primary-success', class: 'bg-(--ui-color-bg-content-primary)/95' })
   }
 
   return {

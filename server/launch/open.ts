@@ -44,6 +44,7 @@ export async function openPage(proven: Proven, request: Request, services: Servi
 
   const launch: Launch = {
     portal: { origin: portal.origin },
+    appCode: services.config.bitrix24.appCode,
     user: { id: user.userId, name: user.name, photo: user.photo, path: userPath(user.userId), isAdmin: user.isAdmin, timeZone: user.timeZone },
     language: languageOf(request.language),
     placement: findPlacement(request.placement) ? request.placement as PlacementCode : 'DEFAULT',

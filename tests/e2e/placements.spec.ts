@@ -203,12 +203,14 @@ test('my own menu leads to my notes on everything', async ({ portal, page, world
 })
 
 test('a link in the feed opens the note or the subject it names', async ({ portal, page, world }) => {
-  const daniel = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
-  const { id } = await post(daniel, newNote('The second draft is the one'))
-  const link = (what: string) => `/marketplace/view/${appCard.code}/?params${what}`
-  for (const [text, what] of [['See the project', `[subject]=${spring}`], ['See the note', `[note]=${id}`]] as const) {
-    world.control.postToFeed({ portal: 'acme', text: `${text}: ${link(what)}` })
-  }
+  const notes = await portal.openTask(tasks.everybody)
+  await notes.write('The second draft is the one')
+  await notes.choose('The second draft', 'note-link')
+  await notes.text.press('Control+v')
+  const link = await notes.text.inputValue()
+  await notes.text.fill('')
+  world.control.postToFeed({ portal: 'acme', text: `See the project: /marketplace/view/${appCard.code}/?params[subject]=${spring}` })
+  world.control.postToFeed({ portal: 'acme', text: `See the note: ${link}` })
   await portal.loginAs('employee2')
   await portal.goto('/stream/')
   const follow = async (what: string) => {
@@ -218,7 +220,7 @@ test('a link in the feed opens the note or the subject it names', async ({ porta
     return frame
   }
 
-  const note = await follow('[note]')
+  const note = await follow(link)
   await expect(note.getByTestId('note')).toContainText('The second draft is the one')
   await expect(note.getByTestId('subject-title')).toContainText('Agree on the catalogue cover')
   await expectNoScrollbar(note)

@@ -50,7 +50,7 @@ export class NotesPage {
   }
 
   /** Opens a note's menu and picks an entry. */
-  async choose(text: string, entry: 'note-edit' | 'note-pin' | 'note-delete' | 'note-open' | 'note-menu-visibility' | 'note-follow-up' | 'note-follow-up-done'): Promise<void> {
+  async choose(text: string, entry: 'note-edit' | 'note-pin' | 'note-delete' | 'note-open' | 'note-link' | 'note-menu-visibility' | 'note-follow-up' | 'note-follow-up-done'): Promise<void> {
     await this.note(text).getByTestId('note-menu').click()
     await this.frame.getByTestId(entry).click()
   }
