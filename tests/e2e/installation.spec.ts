@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
 import { installOverTheWire } from './support/wire'
 
-const steps = ['verify', 'store', 'placements', 'events', 'finish'] as const
+const steps = ['verify', 'store', 'placements', 'fields', 'events', 'finish'] as const
 
 test('the installer says what it does, registers what is wanted, and finishes once', async ({ portal, world, page }) => {
   await portal.loginAs('admin')

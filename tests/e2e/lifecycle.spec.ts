@@ -1,6 +1,7 @@
 import { defaultPlacements, people, tasks } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { formOf, installationStep, ApiClient, installOverTheWire, newNote, openTaskOverTheWire, sendEvent, sendLaunch } from './support/wire'
+import { appCard } from './support/world'
 import type { World } from './support/world'
 
 /** What an installation leaves behind, without what differs from run to run. */
@@ -28,7 +29,7 @@ async function install(world: World, { beforeFinish = async () => {} } = {}) {
 const obeyed = (world: World) => world.database.rows(`SELECT 1 FROM event_inbox WHERE event = 'ONAPPINSTALL' AND state = 'done'`).length
 
 const expectedState = (world: World) => ({
-  portal: { status: 'installed', scopes: 'placement,task,sonet_group,user', installer_id: people.admin, has_proof: 1, app_version: 1, origin: world.portals.acme.origin },
+  portal: { status: 'installed', scopes: appCard.scopes.join(','), installer_id: people.admin, has_proof: 1, app_version: 1, origin: world.portals.acme.origin },
   tokens: [{ user_id: people.admin, state: 'live' }],
 })
 
