@@ -1,10 +1,9 @@
 import type { FrameLocator } from '@playwright/test'
-import { people } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
 import type { PortalPage } from './support/portal-page'
 import { expectNoScrollbar } from './support/width'
-import { installOverTheWire } from './support/wire'
+import { bindOverTheWire, installOverTheWire } from './support/wire'
 
 /** Opens the ready texts above the text area of a chat. */
 async function openTexts(portal: PortalPage, dialog: string): Promise<FrameLocator> {
@@ -85,6 +84,14 @@ test('a text that nobody takes is copied, and one can go through the list withou
   await page.getByTestId('chat-input').focus()
   await page.keyboard.press('Control+v')
   await expect(page.getByTestId('chat-input')).toHaveValue(/^Thank you for your patience/)
+
+  // Where a browser copies nothing either, the text lies there, selected.
+  await frame.locator('html').evaluate(() => { document.execCommand = () => false })
+  await frame.getByTestId('template-search').fill('patience')
+  await frame.getByTestId('template-search').press('Enter')
+  const byHand = frame.getByTestId('template-by-hand')
+  await expect(byHand).toBeFocused()
+  expect(await byHand.evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toMatch(/^Thank you for your patience/)
 })
 
 test('the contact centre keeps texts and call scripts in order, the shared ones for everybody', async ({ portal, page }) => {
@@ -124,10 +131,7 @@ test('home leads to the texts, and an older messenger has them among its smiles'
   await writeText(slider, { title: 'Opening hours', text: 'We are here from nine to five, {me}' })
   await portal.closeSlider()
 
-  const { accessToken } = world.control.issueToken({ portal: 'acme', userId: people.admin })
-  const handler = `${world.app.origin}/placements/im-smiles-selector`
-  const query = new URLSearchParams({ auth: accessToken, PLACEMENT: 'IM_SMILES_SELECTOR', HANDLER: handler, TITLE: 'Quick replies' })
-  expect((await fetch(`${portal.origin()}/rest/placement.bind.json?${query}`)).ok).toBe(true)
+  await bindOverTheWire(world, 'IM_SMILES_SELECTOR')
   world.control.setBehaviour({ olderMessenger: true })
   await portal.goto('/online/?IM_DIALOG=chat40')
   await page.getByTestId('smiles-open').click()
