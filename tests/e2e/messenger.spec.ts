@@ -19,6 +19,8 @@ async function openOnMessage(portal: PortalPage, dialog: string, message: number
 /** Opens the chat's notes in its sidebar. */
 async function openSidebar(portal: PortalPage, dialog: string): Promise<NotesPage> {
   await portal.goto(`/online/?IM_DIALOG=${dialog}`)
+  // The sidebar of a wide window is open with its chat.
+  await expect(portal.page.getByTestId('chat-title')).toBeVisible()
   if (await portal.page.getByTestId('chat-sidebar').isHidden()) await portal.page.getByTestId('chat-sidebar-toggle').click()
   await portal.page.locator('[data-testid^="sidebar-app-"][data-placement="IM_SIDEBAR"]').click()
   return ready(portal, portal.frame('IM_SIDEBAR'))
