@@ -150,7 +150,14 @@ test('a stranger is noted by the number; a hidden number has nobody to note, unt
   await expectNoScrollbar(hidden)
   await expect.poll(() => asked(world, 'getStatus')).toBeGreaterThan(1)
   world.control.setCallEntity({ portal: 'acme', entity: { type: 'CONTACT', id: crm.contact } })
-  await new NotesPage(page, hidden).write('It was Eleanor')
+  const known = new NotesPage(page, hidden)
+  await known.write('It was Eleanor')
+  await known.text.fill('And one more thing')
+  world.control.setCallEntity({ portal: 'acme', entity: null })
+  await expect(hidden.getByTestId('call-typed')).toHaveText('And one more thing')
+  world.control.setCallEntity({ portal: 'acme', entity: { type: 'CONTACT', id: crm.contact } })
+  await expect(known.text).toHaveValue('And one more thing')
+  await known.text.fill('')
   await closeCard(page)
 
   // A deal that employee 2 may not see: her notes go to the number.
