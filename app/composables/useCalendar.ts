@@ -2,8 +2,8 @@ import type { CalendarEvent, ViewRange } from '#shared/calendar'
 import { rangeAround, shiftRange } from '#shared/calendar'
 import type { NoteEntry } from '#shared/notes'
 import { subjectKey } from '#shared/subjects'
+import { dayBounds } from '#shared/time-zones'
 import { daysOf } from '~/app/lib/calendar'
-import { boundsOf } from '~/app/lib/due'
 import { provisionalNote } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
@@ -33,7 +33,7 @@ export function useCalendar({ initial, owner, followUps }: Options) {
   const loading = ref(true)
   const eventsProblem = shallowRef<Problem | null>(null)
   const due = useFollowUps(followUps, async () => {
-    const { from, to } = boundsOf(range.value.from, range.value.to, clock.reader.value.timeZone)
+    const { from, to } = dayBounds(range.value, clock.reader.value.timeZone)
     return (await api.followUpsBetween(from, to)).entries
   })
   const days = computed(() => daysOf(range.value, due.entries.value, events.value, clock.reader.value))

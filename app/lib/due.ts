@@ -1,5 +1,6 @@
 import { dueHorizon, dueTolerance } from '#shared/follow-ups'
 import { addDays } from '#shared/dates'
+import { dayBounds, momentOn, wallClock } from '#shared/time-zones'
 import type { ProblemCode } from './problem'
 import type { Reader } from './time'
 import { dateOf, dayKey, dayNumber, format } from './time'
@@ -10,42 +11,6 @@ const evening = '17:00'
 
 const minute = 60_000
 const hour = 60 * minute
-const day = 24 * hour
-
-/** A moment as the clock on the reader's wall shows it: `2026-11-21T09:00`, which is also what a date-time field holds. */
-export function wallClock(at: number, timeZone: string): string {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  return format(at, { locale: 'sv-SE', timeZone, now: at }, options).replace(' ', 'T')
-}
-
-/**
- * The moment when the wall's clock shows this, in milliseconds. Where a clock shows it twice (autumn) the first time,
- * where never (spring) as much later as the clock jumped.
- * @param wall `2026-11-21T09:00`
- * @returns null for anything that is no such text
- */
-export function instantOf(wall: string, timeZone: string): number | null {
-  const utc = Date.parse(`${wall}Z`)
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) || Number.isNaN(utc)) return null
-  const before = utc - offsetAt(utc - day, timeZone)
-  const after = utc - offsetAt(utc + day, timeZone)
-  return [before, after].find(at => wallClock(at, timeZone) === wall) ?? before
-}
-
-/** How far the wall's clock is ahead of UTC, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  return Date.parse(`${wallClock(at, timeZone)}Z`) - Math.floor(at / minute) * minute
-}
-
-/** The moment of a time on a day of the reader's. */
-export function momentOn(date: string, time: string, timeZone: string): number {
-  return instantOf(`${date}T${time}`, timeZone) ?? Date.parse(`${date}T${time}Z`)
-}
-
-/** A day of the reader's: from its first moment to before the next day's first. */
-export function boundsOf(from: string, to: string, timeZone: string): { from: number, to: number } {
-  return { from: momentOn(from, '00:00', timeZone), to: momentOn(addDays(to, 1), '00:00', timeZone) }
-}
 
 export interface QuickChoice { kind: 'hour' | 'evening' | 'tomorrow' | 'week', at: number }
 
@@ -69,7 +34,7 @@ function inAnHour(now: number): number {
 export function dueOn(date: string, { now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): number | null {
   const at = momentOn(date, morning, timeZone)
   if (at > now) return at
-  const soon = Math.min(inAnHour(now), boundsOf(date, date, timeZone).to - minute)
+  const soon = Math.min(inAnHour(now), dayBounds({ from: date, to: date }, timeZone).to - minute)
   return soon > now ? soon : null
 }
 

@@ -1,45 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { boundsOf, dueMomentOf, dueOn, dueProblem, dueStageOf, instantOf, quickChoices, wallClock } from '../../../app/lib/due'
+import { dueMomentOf, dueOn, dueProblem, dueStageOf, quickChoices } from '../../../app/lib/due'
 import { dueHorizon } from '../../../shared/follow-ups'
+import { wallClock } from '../../../shared/time-zones'
 
 const berlin = 'Europe/Berlin'
 const at = (text: string) => Date.parse(text)
 const iso = (moment: number | null) => moment === null ? null : new Date(moment).toISOString()
-
-describe('the clock on the wall', () => {
-  it('is the reader\'s own', () => {
-    expect(wallClock(at('2026-11-21T23:30:00Z'), berlin)).toBe('2026-11-22T00:30')
-    expect(wallClock(at('2026-11-21T23:30:00Z'), 'America/New_York')).toBe('2026-11-21T18:30')
-    expect(wallClock(at('2026-11-21T18:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-22T00:00')
-  })
-
-  it('gives the moment back', () => {
-    for (const zone of [berlin, 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Apia', 'UTC']) {
-      for (const moment of ['2026-01-01T00:00:00Z', '2026-07-15T12:34:00Z', '2026-11-21T23:59:00Z']) {
-        expect(iso(instantOf(wallClock(at(moment), zone), zone))).toBe(iso(at(moment)))
-      }
-    }
-  })
-
-  it('jumps in spring: a time that never was is that much later', () => {
-    expect(iso(instantOf('2026-03-29T02:30', berlin))).toBe('2026-03-29T01:30:00.000Z')
-    expect(iso(instantOf('2026-03-29T09:00', berlin))).toBe('2026-03-29T07:00:00.000Z')
-  })
-
-  it('shows an hour twice in autumn: the first one counts', () => {
-    expect(iso(instantOf('2026-10-25T02:30', berlin))).toBe('2026-10-25T00:30:00.000Z')
-    expect(iso(instantOf('2026-10-25T09:00', berlin))).toBe('2026-10-25T08:00:00.000Z')
-  })
-
-  it('shows nothing for what is no time', () => {
-    for (const text of ['', '2026-11-21', '2026-13-01T00:00', '2026-02-30T09:00x', 'tomorrow']) expect(instantOf(text, berlin)).toBeNull()
-  })
-
-  it('gives a day of 23 hours its own end', () => {
-    const { from, to } = boundsOf('2026-03-29', '2026-03-29', berlin)
-    expect((to - from) / 3_600_000).toBe(23)
-  })
-})
 
 describe('quick choices', () => {
   const kinds = (now: string) => quickChoices({ now: at(now), timeZone: berlin }).map(({ kind, at: moment }) => [kind, wallClock(moment, berlin)])
