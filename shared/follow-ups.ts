@@ -20,7 +20,6 @@ export type FollowUpInput = v.InferOutput<typeof FollowUpSchema>
 
 /** `PATCH /api/notes/:id/follow-up`: done, or not done after all. Answers with the note. */
 export const FollowUpChangeSchema = v.strictObject({ done: v.boolean() })
-export type FollowUpChange = v.InferOutput<typeof FollowUpChangeSchema>
 
 /** The follow-up of a note as pages show it. Times are milliseconds since 1970. */
 export interface FollowUpView {

@@ -35,13 +35,13 @@ export const NoteTextSchema = v.pipe(
   v.maxLength(noteTextLimit, 'note_text_too_long'),
 )
 
-export const sourceKinds = ['message', 'call'] as const
+const sourceKinds = ['message', 'call'] as const
 
 /**
  * What a note was made from: a message of the chat it is attached to, or a call with whom it is attached to. A pointer,
  * not a proof: who may see the note depends on its subject alone.
  */
-export const NoteSourceSchema = v.strictObject({
+const NoteSourceSchema = v.strictObject({
   kind: v.picklist(sourceKinds),
   /** The message's id, or CALL_ID (`externalCall.…` or a hash). */
   id: v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/)),

@@ -8,7 +8,6 @@ import { AnsweredIdSchema } from '../subjects/kinds/types'
 const pageSize = 50
 const firstBatch = 9
 const batchSize = 20
-export const pagesLimit = 1 + firstBatch + batchSize
 
 /** A call of the portal's statistic. `at` is milliseconds since 1970. */
 export interface StatisticCall { ids: string[], person: number, at: number }
