@@ -1,5 +1,5 @@
 /** Lower than this the menu of a single note would be cut off by the frame's edge. */
-export const usualMinimum = 500
+export const usualMinimum = 540
 
 /**
  * Keeps the frame as tall as the page. Our own sliders scroll inside themselves, and the portal denies resizing there.
