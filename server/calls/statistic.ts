@@ -4,7 +4,7 @@ import type { Rest, RestParams } from '../bitrix24/types'
 import { RestError } from '../bitrix24/types'
 import { AnsweredIdSchema } from '../subjects/kinds/types'
 
-/** Calls that Bitrix24 answers at once, and how many answers one report reads at most. */
+/** Calls that Bitrix24 answers at once, and how many more such answers the two batches of a report ask for at most. */
 const pageSize = 50
 const firstBatch = 9
 const batchSize = 20
