@@ -10,7 +10,7 @@ export interface Config {
     clientSecret: string
     /** Origins of the authorization servers; no other is ever asked. */
     oauthServers: string[]
-    /** Symbolic code in the Market, for deep links. */
+    /** What links to notes name us by: the symbolic code in the Market; a local app has none, and there it is `clientId`. */
     appCode: string
   }
   /** Our own public origin, in every handler URL. */
@@ -96,7 +96,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       clientId: values.NUXT_BITRIX24_CLIENT_ID,
       clientSecret: values.NUXT_BITRIX24_CLIENT_SECRET,
       oauthServers: values.NUXT_BITRIX24_OAUTH_SERVERS,
-      appCode: values.NUXT_BITRIX24_APP_CODE,
+      appCode: values.NUXT_BITRIX24_APP_CODE || values.NUXT_BITRIX24_CLIENT_ID,
     },
     origin: values.NUXT_PUBLIC_ORIGIN,
     encryptionKeys: values.NUXT_ENCRYPTION_KEYS,

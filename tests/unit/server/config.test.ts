@@ -28,6 +28,12 @@ describe('readConfig', () => {
     expect(config.allowLoopback).toBe(false)
   })
 
+  it('names a local app, which has no code in the Market, by its client id in links', () => {
+    expect(readConfig(complete).bitrix24.appCode).toBe('app.1')
+    expect(readConfig({ ...complete, NUXT_BITRIX24_APP_CODE: '' }).bitrix24.appCode).toBe('app.1')
+    expect(readConfig({ ...complete, NUXT_BITRIX24_APP_CODE: 'vendor.sidenote' }).bitrix24.appCode).toBe('vendor.sidenote')
+  })
+
   it.each(Object.keys(complete))('names %s when it is missing', (name) => {
     expect(refusal({ ...complete, [name]: undefined })).toContain(`${name} is missing`)
   })
