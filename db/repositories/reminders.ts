@@ -33,8 +33,6 @@ export interface RemindersRepository {
   settle: (reminder: Named, claimed: number) => Promise<void>
   /** It is tried again later. */
   postpone: (reminder: Named, claimed: number, until: number) => Promise<void>
-  /** How many wait although their time has come. */
-  overdue: (now: number) => Promise<number>
 }
 
 export function createRemindersRepository(db: Db): RemindersRepository {
@@ -46,7 +44,6 @@ export function createRemindersRepository(db: Db): RemindersRepository {
   }).from(followUps).innerJoin(notes, and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId)))
     .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now'))))
     .orderBy(asc(followUps.remindAt)).limit(sql.placeholder('limit')).prepare()
-  const count = db.select({ count: sql<number>`count(*)` }).from(followUps).where(and(waiting, lte(followUps.remindAt, sql.placeholder('now')))).prepare()
 
   const still = ({ portalId, noteId }: Named, remindAt: number) =>
     and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId), eq(followUps.remindAt, remindAt))
@@ -63,6 +60,5 @@ export function createRemindersRepository(db: Db): RemindersRepository {
     async postpone(reminder, claimed, until) {
       db.update(followUps).set({ remindAt: until }).where(still(reminder, claimed)).run()
     },
-    overdue: async now => count.get({ now })?.count ?? 0,
   }
 }
