@@ -27,8 +27,9 @@ export class PortalPage {
     const entry = this.page.getByTestId(`profile-${people[who]}`)
     await expect(entry).toBeVisible()
     if (await entry.getAttribute('aria-current') === 'true') return this.page.keyboard.press('Escape')
-    await Promise.all([this.page.waitForResponse(/\/_portal\/profile$/), entry.click()])
-    await expect(entry).toBeHidden()
+    // The portal loads its page anew; going on before it has would be interrupted by that.
+    await Promise.all([this.page.waitForEvent('load'), entry.click()])
+    await expect(this.page.getByTestId('profile-menu')).toBeVisible()
   }
 
   /** Goes through the Market's dialog to the installer, which starts by itself. */
