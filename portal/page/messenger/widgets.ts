@@ -20,10 +20,22 @@ export function isShown(options: RegisteredPlacement['options'], kind: ChatKind 
   return kind === null || words.includes('ALL') || words.includes(contexts[kind])
 }
 
-/** A share of the messenger's area in percent, as OPTIONS `width` and `height` give it; 100 where it says nothing. */
-export function percent(value: unknown): string {
-  const share = Number(value)
-  return `${share > 0 && share < 100 ? share : 100}%`
+/** A share of the chat's area from 0 to 1. OPTIONS `width` and `height` give it in percent; all of it where they say nothing. */
+export function share(value: unknown): number {
+  const percent = Number(value)
+  return percent > 0 && percent < 100 ? percent / 100 : 1
+}
+
+/** Least room of one item in the messenger's navigation, in pixels. */
+const itemWidth = 132
+
+/**
+ * How many items of the navigation stand in a row of that many pixels; the others are under "More", which needs room too.
+ * The first is always there.
+ */
+export function itemsInRow(width: number, items: number): number {
+  const room = Math.floor(width / itemWidth)
+  return room >= items ? items : Math.max(1, room - 1)
 }
 
 const icons: [RegExp, Component][] = [[/file|clipboard|list/, FileIcon], [/note/, NoteIcon], [/comment/, MessagesIcon], [/bookmark/, BookmarkIcon]]

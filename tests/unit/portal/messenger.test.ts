@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { insertText } from '../../../portal/page/messenger/text-area'
-import { isShown, percent } from '../../../portal/page/messenger/widgets'
+import { isShown, itemsInRow, share } from '../../../portal/page/messenger/widgets'
 
 describe('a text put into the message being written', () => {
   const at = { withNewLine: false, replace: false }
@@ -25,6 +25,14 @@ describe('a messenger widget', () => {
   })
 
   it('is as wide as it says, at most as wide as the area', () => {
-    expect([50, '50', undefined, 400].map(percent)).toEqual(['50%', '50%', '100%', '100%'])
+    expect([50, '50', undefined, 0, 400].map(share)).toEqual([0.5, 0.5, 1, 1, 1])
+  })
+})
+
+describe('the row of the messenger\'s areas', () => {
+  it('holds all where there is room; else the first ones, beside "More"', () => {
+    expect(itemsInRow(980, 4)).toBe(4)
+    expect(itemsInRow(400, 4)).toBe(2)
+    expect(itemsInRow(140, 4)).toBe(1)
   })
 })
