@@ -1,7 +1,7 @@
 import type { FrameLocator } from '@playwright/test'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
-import type { PortalPage } from './support/portal-page'
+import { PortalPage } from './support/portal-page'
 import { expectNoScrollbar } from './support/width'
 import { bindOverTheWire, installOverTheWire } from './support/wire'
 
@@ -144,4 +144,18 @@ test('home leads to the texts, and an older messenger has them among its smiles'
   await page.keyboard.press('Control+v')
   await expect(page.getByTestId('chat-input')).toHaveValue('We are here from nine to five, Daniel Okafor')
   await expectNoScrollbar(smiles)
+})
+
+test('longer words than the English ones fit the narrowest frame as well', async ({ page, world }) => {
+  await installOverTheWire(world, 'globex')
+  const portal = new PortalPage(page, () => world.portals.globex.origin)
+  const frame = await openTexts(portal, 'chat60')
+  await expect(frame.getByTestId('templates-take')).toHaveText('Drei Beispiele übernehmen')
+  await frame.getByTestId('template-new').click()
+  await expect(frame.getByTestId('template-title')).toBeFocused()
+  await expectNoScrollbar(frame)
+  await frame.getByTestId('template-cancel').click()
+  await frame.getByTestId('templates-take').click()
+  await frame.getByTestId('template-more').last().click()
+  await expectNoScrollbar(frame)
 })
