@@ -1,4 +1,5 @@
 import { and, eq, exists, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
 import { notes, subjectGrants } from '../schema'
 
@@ -7,6 +8,8 @@ export interface CallNote { callId: string, authorId: number, createdAt: number 
 
 /** Notes made in calls, as far as a person may see them: theirs or the team's, on subjects they are granted. */
 export interface CallNotesRepository {
+  /** What the newest notes written in `[from, to)` are about, whoever may see it; at most `limit` subjects. */
+  listSubjects: (query: { portalId: number, from: number, to: number, limit: number }) => Promise<SubjectKey[]>
   /** Which of these calls have such a note. */
   listNoted: (portalId: number, viewerId: number, callIds: string[]) => Promise<Set<string>>
   /** Those written in `[from, to)`, milliseconds since 1970; the newest `limit`. */
@@ -23,6 +26,12 @@ export function createCallNotesRepository(db: Db): CallNotesRepository {
   )
 
   return {
+    async listSubjects({ portalId, from, to, limit }) {
+      const newest = sql`max(${notes.createdAt}) desc`
+      return db.select({ subject: notes.subject }).from(notes)
+        .where(and(eq(notes.portalId, portalId), eq(notes.sourceKind, 'call'), isNull(notes.deletedAt), gte(notes.createdAt, from), lt(notes.createdAt, to)))
+        .groupBy(notes.subject).orderBy(newest).limit(limit).all().map(({ subject }) => subject)
+    },
     async listNoted(portalId, viewerId, callIds) {
       if (callIds.length === 0) return new Set()
       const rows = db.selectDistinct({ callId: notes.sourceId }).from(notes).where(and(shown(portalId, viewerId), inArray(notes.sourceId, callIds))).all()

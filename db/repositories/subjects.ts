@@ -12,6 +12,7 @@ export interface SubjectsRepository {
   save: (portalId: number, key: SubjectKey, card: StoredCard, now: number) => Promise<void>
   /** What Bitrix24 last answered this person about this subject, and when. */
   findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number } | undefined>
+  findGrants: (portalId: number, userId: number, keys: SubjectKey[]) => Promise<{ key: SubjectKey, allowed: boolean, checkedAt: number }[]>
   saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number) => Promise<void>
   /** Bitrix24 showed all of these to this person in one answer: their cards and a "yes" for each, or none of it. */
   saveShown: (portalId: number, userId: number, cards: StoredCard[], now: number) => Promise<void>
@@ -36,6 +37,10 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
         .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card, refreshedAt: now } }).run()
     },
     findGrant: async (portalId, userId, key) => selectGrant.get({ portalId, userId, key }),
+    findGrants: async (portalId, userId, keys) => keys.length === 0
+      ? []
+      : db.select({ key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt }).from(subjectGrants)
+          .where(and(eq(subjectGrants.portalId, portalId), eq(subjectGrants.userId, userId), inArray(subjectGrants.key, keys))).all(),
     async saveGrant(portalId, userId, key, allowed, now) {
       db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now })
         .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed, checkedAt: now } }).run()

@@ -6,11 +6,15 @@ import { daysBetween } from '#shared/dates'
 import { AppError } from '#shared/errors'
 import { dayAt, dayBounds } from '#shared/time-zones'
 import type { Services } from '../services'
+import { confirmSubjects } from '../subjects/confirm'
 import { findColleagues } from './colleagues'
 import { readStatistic } from './statistic'
 
 /** Notes of calls that are looked at when Bitrix24 does not tell the calls. */
 const notesLimit = 2_000
+
+/** People and deals whose notes one report counts; each may have to be asked for. */
+const subjectsLimit = 200
 
 interface CountedCall { person: number, at: number, noted: boolean }
 
@@ -20,12 +24,15 @@ interface CountedCall { person: number, at: number, noted: boolean }
  * @param range both days included
  * @throws AppError `bad_request` for a range that ends before it begins or is too long; or when the portal cannot be asked
  */
-export async function reportCalls(viewer: { portal: { id: number }, user: Pick<User, 'userId' | 'timeZone'> }, range: ViewRange, services: Pick<Services, 'repositories' | 'restFor'>): Promise<CallReport> {
+export async function reportCalls(viewer: { portal: { id: number }, user: Pick<User, 'userId' | 'timeZone'> }, range: ViewRange, services: Pick<Services, 'repositories' | 'restFor' | 'clock'>): Promise<CallReport> {
   if (range.from > range.to || daysBetween(range.from, range.to) >= reportDaysLimit) throw new AppError('bad_request', `A report is of 1 to ${reportDaysLimit} days`)
   const { portal, user } = viewer
   const { callNotes } = services.repositories
   const bounds = dayBounds(range, user.timeZone)
 
+  // A note counts when the viewer may see it, also where they never looked. It is often written after the call's day.
+  const subjects = await callNotes.listSubjects({ portalId: portal.id, from: bounds.from, to: services.clock() + 1, limit: subjectsLimit })
+  await confirmSubjects(portal.id, user.userId, subjects, services)
   const rest = services.restFor(portal.id, user.userId)
   const statistic = await readStatistic(rest, bounds.from, bounds.to)
   const calls = statistic ? await withNotes(statistic.calls) : await notedOnly()

@@ -24,8 +24,8 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const rest = (userId: number) => world.services.restFor(1, userId)
-const note = (userId: number, callId: string, visibility: 'team' | 'private' = 'team') => writeNote({ portal: { id: 1 }, user: { userId } }, {
-  id: randomUUID(), subject: 'contact:5' as SubjectKey, text: 'Wants samples', visibility, source: { kind: 'call', id: callId },
+const note = (userId: number, callId: string, visibility: 'team' | 'private' = 'team', subject = 'contact:5') => writeNote({ portal: { id: 1 }, user: { userId } }, {
+  id: randomUUID(), subject: subject as SubjectKey, text: 'Wants samples', visibility, source: { kind: 'call', id: callId },
 }, world.services)
 
 describe('the report of calls', () => {
@@ -52,6 +52,14 @@ describe('the report of calls', () => {
     const answer = await report(admin, { from: day, to: day })
     expect(sum(answer)[0]).toBe(calls.filter(({ CALL_START_DATE }) => CALL_START_DATE.startsWith(day)).length)
     expect(new Set(answer.counts.map(({ date }) => date))).toEqual(new Set([day]))
+  })
+
+  it('counts a colleague\'s note on a person the viewer never opened, and none on one they may not see', async () => {
+    const [first, second] = await statistic()
+    await note(author, first!.CALL_ID)
+    await note(admin, second!.CALL_ID, 'team', 'lead:16')
+    expect(sum(await report(colleague))[1]).toBe(1)
+    expect(sum(await report(admin))[1]).toBe(2)
   })
 
   it('counts no private note of somebody else', async () => {

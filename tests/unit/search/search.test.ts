@@ -5,8 +5,10 @@ import type { SearchInput } from '#shared/search'
 import { parseSubjectKey, subjectKey } from '#shared/subjects'
 import type { SubjectKey } from '#shared/subjects'
 import * as v from 'valibot'
+import type { RestFor } from '../../../server/bitrix24/types'
+import { RestError } from '../../../server/bitrix24/types'
 import { searchNotes } from '../../../server/search/search'
-import { createTestDatabase } from '../support/database'
+import { createTestClock, createTestDatabase } from '../support/database'
 
 const cover = subjectKey('task', 31)
 const benches = subjectKey('task', 32)
@@ -17,6 +19,21 @@ const priya = 5
 let db: ReturnType<typeof createTestDatabase>
 let portalId: number
 let written = 0
+let clock: ReturnType<typeof createTestClock>
+/** How often the portal was asked, and which tasks it does not show any more. */
+let batches = 0
+let lost: string[] = []
+
+const restFor: RestFor = () => ({
+  call: () => Promise.reject(new Error('One by one would be too many calls')),
+  async batch(commands) {
+    batches += 1
+    return Object.fromEntries(Object.entries<{ params?: Record<string, unknown> }>(commands).map(([name, { params }]) => {
+      const id = String(params?.taskId)
+      return [name, lost.includes(id) ? { ok: false, error: new RestError('tasks.task.get', 'ACCESS_DENIED', 'no', 400) } : { ok: true, result: { task: { id, title: 'Still there' } } }]
+    })) as never
+  },
+})
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
@@ -42,11 +59,14 @@ async function note(authorId: number, subject: SubjectKey, text: string, { visib
 }
 
 const search = (query: SearchInput, viewer = daniel) =>
-  searchNotes({ portal: { id: portalId }, user: { userId: viewer } }, v.parse(SearchQuerySchema, query), { repositories: db })
+  searchNotes({ portal: { id: portalId }, user: { userId: viewer } }, v.parse(SearchQuerySchema, query), { repositories: db, restFor, clock })
 const texts = async (query: SearchInput, viewer = daniel) => (await search(query, viewer)).hits.map(hit => hit.note.text)
 
 beforeEach(async () => {
   db = createTestDatabase()
+  clock = createTestClock(1)
+  batches = 0
+  lost = []
   written = 0
   portalId = await portal('one')
   await show(daniel, cover, 'Agree on the catalogue cover')
@@ -112,6 +132,19 @@ describe('a search never finds', () => {
     await db.subjects.saveGrant(portalId, priya, cover, false, 5)
     expect(await texts({ text: 'bench' }, priya)).toEqual([])
     expect(await texts({ kind: 'task' }, priya)).toEqual([])
+  })
+
+  it('what the viewer lost since they last looked: Bitrix24 is asked again, once for the whole page', async () => {
+    await note(daniel, cover, 'Oak for the cover')
+    await note(daniel, benches, 'Oak for the benches')
+    expect(await texts({ text: 'oak' })).toHaveLength(2)
+    expect(batches).toBe(0)
+    lost = ['32']
+    clock.pass(10 * 60_000)
+    expect(await texts({ text: 'oak' })).toEqual(['Oak for the cover'])
+    expect(batches).toBe(1)
+    expect(await texts({ text: 'oak' })).toEqual(['Oak for the cover'])
+    expect(batches).toBe(1)
   })
 
   it('somebody else\'s private note', async () => {
