@@ -54,3 +54,5 @@ export function useRecentNotes(initial: RecentNotes, kind?: SubjectKind) {
 
   return { days, more, loadingMore, refresh, loadMore }
 }
+
+export type RecentNotesList = ReturnType<typeof useRecentNotes>
