@@ -1,7 +1,8 @@
-import { and, eq, exists, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
-import { notes, subjectGrants } from '../schema'
+import { notes } from '../schema'
+import { grantedTo, readableBy } from './readable'
 
 /** A note that was made in a call. */
 export interface CallNote { callId: string, authorId: number, createdAt: number }
@@ -18,11 +19,7 @@ export interface CallNotesRepository {
 
 export function createCallNotesRepository(db: Db): CallNotesRepository {
   const shown = (portalId: number, viewerId: number) => and(
-    eq(notes.portalId, portalId), eq(notes.sourceKind, 'call'), isNull(notes.deletedAt),
-    or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId)),
-    exists(db.select({ one: sql`1` }).from(subjectGrants).where(and(
-      eq(subjectGrants.portalId, notes.portalId), eq(subjectGrants.userId, viewerId), eq(subjectGrants.key, notes.subject), eq(subjectGrants.allowed, true),
-    ))),
+    eq(notes.portalId, portalId), eq(notes.sourceKind, 'call'), readableBy(viewerId), grantedTo(viewerId),
   )
 
   return {

@@ -1,8 +1,9 @@
 import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes, subjectGrants } from '../schema'
+import { followUps, notes } from '../schema'
 import type { Note } from './notes'
+import { grantedTo, readableBy } from './readable'
 
 export type FollowUp = typeof followUps.$inferSelect
 
@@ -34,27 +35,25 @@ export interface FollowUpsRepository {
 export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const p = sql.placeholder
   const ofNote = and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId))
-  const visible = and(isNull(notes.deletedAt), or(eq(notes.visibility, 'team'), eq(notes.authorId, p('viewerId'))))
-  const granted = exists(db.select({ one: sql`1` }).from(subjectGrants).where(and(
-    eq(subjectGrants.portalId, notes.portalId), eq(subjectGrants.userId, p('viewerId')), eq(subjectGrants.key, notes.subject), eq(subjectGrants.allowed, true),
-  )))
+  const readable = readableBy(p('viewerId'))
+  const granted = grantedTo(p('viewerId'))
   const assigned = and(eq(followUps.portalId, p('portalId')), eq(followUps.assigneeId, p('viewerId')))
   const open = isNull(followUps.doneAt)
   const nextFirst = [asc(followUps.dueAt), asc(followUps.noteId)] as const
 
   const list = (...where: Parameters<typeof and>) => db.select(getTableColumns(notes)).from(followUps).innerJoin(notes, ofNote)
-    .where(and(assigned, visible, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
+    .where(and(assigned, readable, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
   const allOpen = list(open)
   const openOfKind = list(open, like(notes.subject, p('kind')))
   const between = list(gte(followUps.dueAt, p('from')), lt(followUps.dueAt, p('to')))
 
   const times = (...where: Parameters<typeof and>) => db.select({ noteId: followUps.noteId, dueAt: followUps.dueAt }).from(followUps).innerJoin(notes, ofNote)
-    .where(and(assigned, open, visible, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
+    .where(and(assigned, open, readable, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
   const due = times(gte(followUps.dueAt, p('since')), lte(followUps.dueAt, p('now')))
   const later = times(gt(followUps.dueAt, p('now')))
 
   const ofSubject = db.select(getTableColumns(notes)).from(notes).innerJoin(followUps, ofNote)
-    .where(and(eq(notes.portalId, p('portalId')), eq(notes.subject, p('subject')), visible, open)).orderBy(...nextFirst).limit(p('limit')).prepare()
+    .where(and(eq(notes.portalId, p('portalId')), eq(notes.subject, p('subject')), readable, open)).orderBy(...nextFirst).limit(p('limit')).prepare()
 
   /** The assignee's and the note's author's. */
   const theirs = (userId: number) => or(

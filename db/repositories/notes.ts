@@ -1,8 +1,9 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, sql } from 'drizzle-orm'
 import type { Visibility } from '#shared/notes'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes, subjectGrants } from '../schema'
+import { followUps, notes } from '../schema'
+import { grantedTo, readableBy } from './readable'
 
 export type Note = typeof notes.$inferSelect
 
@@ -39,8 +40,7 @@ export interface NotesRepository {
 export function createNotesRepository(db: Db): NotesRepository {
   const p = sql.placeholder
   const inPortal = eq(notes.portalId, p('portalId'))
-  const visibleTo = (viewerId: number | ReturnType<typeof p>) => or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId))
-  const visible = visibleTo(p('viewerId'))
+  const readable = readableBy(p('viewerId'))
   const newestFirst = [desc(notes.createdAt), desc(notes.id)] as const
 
   // Row values keep a page's end exact when notes share a millisecond; SQLite and PostgreSQL both know them.
@@ -48,12 +48,11 @@ export function createNotesRepository(db: Db): NotesRepository {
   const afterNewest = sql`(${notes.createdAt}, ${notes.id}) < (${p('createdAt')}, ${p('id')})`
 
   const bySubject = (more?: ReturnType<typeof sql>) => db.select().from(notes)
-    .where(and(inPortal, eq(notes.subject, p('subject')), isNull(notes.deletedAt), visible, more))
+    .where(and(inPortal, eq(notes.subject, p('subject')), readable, more))
     .orderBy(desc(notes.pinned), ...newestFirst).limit(p('limit')).prepare()
   const firstOfSubject = bySubject()
   const nextOfSubject = bySubject(afterPinned)
 
-  const grantedTo = (userId: number | ReturnType<typeof p>) => sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${userId} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
   const byAuthor = (...more: Parameters<typeof and>) => db.select().from(notes)
     .where(and(inPortal, eq(notes.authorId, p('authorId')), isNull(notes.deletedAt), grantedTo(p('authorId')), ...more))
     .orderBy(...newestFirst).limit(p('limit')).prepare()
@@ -63,7 +62,7 @@ export function createNotesRepository(db: Db): NotesRepository {
   const firstOfKind = byAuthor(ofKind)
   const nextOfKind = byAuthor(ofKind, afterNewest)
 
-  const one = db.select().from(notes).where(and(inPortal, eq(notes.id, p('id')), isNull(notes.deletedAt), visible)).prepare()
+  const one = db.select().from(notes).where(and(inPortal, eq(notes.id, p('id')), readable)).prepare()
 
   const own = (portalId: number, authorId: number, id: string) =>
     and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.authorId, authorId))
@@ -86,7 +85,7 @@ export function createNotesRepository(db: Db): NotesRepository {
         place: sql<number>`row_number() over (${ofSubject} order by ${notes.createdAt} desc, ${notes.id} desc)`.as('place'),
         total: sql<number>`count(*) over (${ofSubject})`.as('total'),
       }).from(notes).where(and(
-        eq(notes.portalId, portalId), inArray(notes.subject, subjects), isNull(notes.deletedAt), visibleTo(viewerId), grantedTo(viewerId),
+        eq(notes.portalId, portalId), inArray(notes.subject, subjects), readableBy(viewerId), grantedTo(viewerId),
       )).as('ranked')
       const rows = db.select().from(ranked).where(lte(ranked.place, perSubject)).orderBy(desc(ranked.createdAt), desc(ranked.id)).all()
       return rows.map(({ place: _place, total, ...note }) => ({ note, total }))
@@ -109,7 +108,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     },
     async pin(portalId, viewerId, id, pinned) {
       return db.update(notes).set({ pinned, ...nextVersion })
-        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), isNull(notes.deletedAt), visibleTo(viewerId))).returning().get()
+        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), readableBy(viewerId))).returning().get()
     },
     async remove(portalId, authorId, id, now) {
       return db.update(notes).set({ deletedAt: now, ...nextVersion }).where(and(own(portalId, authorId, id), isNull(notes.deletedAt))).returning().get()

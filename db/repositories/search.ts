@@ -1,8 +1,9 @@
-import { and, desc, eq, getTableColumns, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
 import type { SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes, searchEntries, subjectGrants } from '../schema'
+import { followUps, notes, searchEntries } from '../schema'
 import type { Note } from './notes'
+import { grantedTo, readableBy } from './readable'
 
 export interface NoteSearch {
   portalId: number
@@ -33,11 +34,9 @@ export interface SearchRepository {
 export function createSearchRepository(db: Db): SearchRepository {
   return {
     async find({ portalId, viewerId, match, kind, authorId, from, to, pinned, due, limit, offset }) {
-      const granted = sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${portalId} and ${subjectGrants.userId} = ${viewerId} and ${subjectGrants.key} = ${notes.subject} and ${subjectGrants.allowed} = 1)`
       const hasFollowUp = sql`exists (select 1 from ${followUps} where ${followUps.portalId} = ${notes.portalId} and ${followUps.noteId} = ${notes.id} and ${followUps.doneAt} is null)`
       const wanted = and(
-        eq(notes.portalId, portalId), isNull(notes.deletedAt),
-        or(eq(notes.visibility, 'team'), eq(notes.authorId, viewerId)), granted,
+        eq(notes.portalId, portalId), readableBy(viewerId), grantedTo(viewerId),
         // A range instead of LIKE: `kind:` and everything that begins with it.
         kind && and(gte(notes.subject, `${kind}:` as never), lt(notes.subject, `${kind};` as never)),
         authorId === undefined ? undefined : eq(notes.authorId, authorId),
