@@ -38,23 +38,12 @@ export function useCalendar({ initial, owner, followUps }: Options) {
   })
   const days = computed(() => daysOf(range.value, due.entries.value, events.value, clock.reader.value))
 
-  /** In one's own calendar Bitrix24 shows the company's events too. Without those, one's own are still worth showing. */
-  async function eventsIn(asked: ViewRange): Promise<CalendarEvent[]> {
-    const isMine = owner === `user-${launch.value.user.id}`
-    const [own, company] = await Promise.all([
-      api.calendarEvents(owner, asked),
-      isMine ? api.calendarEvents('company', asked).catch(() => null) : null,
-    ])
-    const all = [...company?.events ?? [], ...own.events]
-    return [...new Map(all.map(event => [`${event.id} ${event.from}`, event])).values()]
-  }
-
   /** Only the answer for the range that is shown counts. */
   async function loadEvents() {
     const asked = range.value
     loading.value = true
     try {
-      const found = await eventsIn(asked)
+      const { events: found } = await api.calendarEvents(owner, asked)
       if (asked === range.value) [events.value, eventsProblem.value] = [found, null]
     }
     catch (error) {

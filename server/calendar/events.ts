@@ -27,18 +27,33 @@ const isDenied = ({ code, message }: RestError) => ['ACCESS_DENIED', 'insufficie
 
 /**
  * The events of a calendar in a range, as Bitrix24 shows them to the viewer; of a recurring one each time it takes place.
+ * Their own calendar has the company's events too, as in Bitrix24; without those, their own are still worth showing.
  * @param rest speaks for the viewer
  * @param owner `user-<id>`, or `company` for the common calendar
  * @param range both days included
  * @throws AppError `subject_denied`, `portal_refused`, or when the portal cannot be asked
  * @see api-reference/calendar/calendar-event/calendar-event-get
  */
-export async function listEvents(rest: Rest, owner: string, { from, to }: ViewRange): Promise<CalendarEvents> {
+export async function listEvents(rest: Rest, viewerId: number, owner: string, range: ViewRange): Promise<CalendarEvents> {
+  const isOwn = owner === `user-${viewerId}`
+  // No batch: a refusal there has lost its text, and these methods have no codes.
+  const [asked, company] = await Promise.all([
+    ask(rest, owner, range),
+    isOwn ? ask(rest, 'company', range).catch(() => []) : [],
+  ])
+  const events = new Map([...company, ...asked].map(event => [nameOf(event), event]))
+  return { events: [...events.values()].sort((one, other) => one.from - other.from || one.to - other.to) }
+}
+
+/** A recurring event comes several times under one id. */
+const nameOf = ({ id, from }: CalendarEvent) => `${id} ${from}`
+
+async function ask(rest: Rest, owner: string, { from, to }: ViewRange): Promise<CalendarEvent[]> {
   const whose = owner === 'company' ? { type: 'company_calendar', ownerId: 0 } : { type: 'user', ownerId: Number(owner.slice('user-'.length)) }
   try {
     const answer = v.safeParse(EventsSchema, await rest.call('calendar.event.get', { ...whose, from, to }))
     if (!answer.success) throw new AppError('portal_refused', 'calendar.event.get answered in a shape that is not documented')
-    return { events: answer.output.flatMap(readEvent).sort((one, other) => one.from - other.from || one.to - other.to) }
+    return answer.output.flatMap(readEvent)
   }
   catch (error) {
     if (!(error instanceof RestError)) throw error

@@ -86,13 +86,15 @@ describe('the report of calls', () => {
 })
 
 describe('the events of a calendar', () => {
-  const events = async (userId: number, owner: string) => (await listEvents(rest(userId), owner, { from: addDays(today, -7), to: addDays(today, 14) })).events
+  const events = async (userId: number, owner: string) => (await listEvents(rest(userId), userId, owner, { from: addDays(today, -7), to: addDays(today, 14) })).events
 
   it('are those that Bitrix24 shows to the viewer', async () => {
     const names = async (userId: number) => (await events(userId, `user-${admin}`)).map(({ name }) => name)
     expect(await names(admin)).toContain('Talk about the salary review')
     expect(await names(author)).not.toContain('Talk about the salary review')
     expect(await names(author)).toContain('Weekly planning')
+    expect(await names(author)).not.toContain('Fire drill')
+    expect((await events(author, `user-${author}`)).map(({ name }) => name)).toContain('Fire drill')
     expect((await events(author, 'company')).map(({ name }) => name)).toEqual(['Cake in the kitchen', 'Fire drill', 'Spring fair in Birmingham'])
   })
 

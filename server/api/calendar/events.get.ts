@@ -8,5 +8,5 @@ import { requireInstalled } from '../../utils/session'
 export default defineApi(async (event) => {
   const { portal, user } = await requireInstalled(event)
   const { owner, from, to } = readQuery(event, CalendarQuerySchema)
-  return listEvents(useServices().restFor(portal.id, user.userId), owner, { from, to })
+  return listEvents(useServices().restFor(portal.id, user.userId), user.userId, owner, { from, to })
 })
