@@ -103,8 +103,10 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
         return Object.fromEntries(Object.entries(commands).map(([name, command]) => {
           const { method } = command as { method: string }
           const result = results[name as Name]
-          const outcome: RestOutcome = result?.isSuccess
-            ? { ok: true, result: result.getData()!.result }
+          const held = result?.isSuccess ? result.getData()?.result : undefined
+          // A refusal without a code looks like success to the SDK, but holds no result.
+          const outcome: RestOutcome = held !== undefined
+            ? { ok: true, result: held }
             : { ok: false, error: asRestError(method, result ? firstError(result) : undefined) }
           return [name, outcome]
         })) as Record<Name, RestOutcome>
