@@ -31,6 +31,8 @@ export function useCalendar({ initial, owner, followUps }: Options) {
   const range = ref(initial)
   const events = shallowRef<CalendarEvent[]>([])
   const loading = ref(true)
+  /** Whether the calendar's own navigation is heard: what it says before that is lost. */
+  const following = ref(false)
   const eventsProblem = shallowRef<Problem | null>(null)
   const due = useFollowUps(followUps, async () => {
     const { from, to } = dayBounds(range.value, clock.reader.value.timeZone)
@@ -84,13 +86,20 @@ export function useCalendar({ initial, owner, followUps }: Options) {
 
   onNuxtReady(() => {
     void loadEvents()
-    void place.on('Calendar.customView:increaseViewRangeDate', () => show(shiftRange(range.value, 1)))
-    void place.on('Calendar.customView:decreaseViewRangeDate', () => show(shiftRange(range.value, -1)))
-    void place.on('Calendar.customView:adjustToDate', (date) => { if (isDate(date)) show(rangeAround(range.value, date)) })
-    void place.on('Calendar.customView:refreshEntries', () => void refresh())
+    void follow()
   })
 
-  return { range, days, loading, eventsProblem, due, loadEvents, create, call: place.call }
+  async function follow() {
+    await Promise.all([
+      place.on('Calendar.customView:increaseViewRangeDate', () => show(shiftRange(range.value, 1))),
+      place.on('Calendar.customView:decreaseViewRangeDate', () => show(shiftRange(range.value, -1))),
+      place.on('Calendar.customView:adjustToDate', (date) => { if (isDate(date)) show(rangeAround(range.value, date)) }),
+      place.on('Calendar.customView:refreshEntries', () => void refresh()),
+    ])
+    following.value = true
+  }
+
+  return { range, days, loading, following, eventsProblem, due, loadEvents, create, call: place.call }
 }
 
 const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)

@@ -21,10 +21,17 @@ export function isAllowedAddress(address: string, allowLoopback: boolean): boole
 }
 
 /**
+ * How long an unused connection is kept, in milliseconds: shorter than any web server keeps its side, or a call might go out
+ * on a connection that is being closed and come back as a broken one. Node's own servers keep it for five seconds.
+ */
+const usualIdleTime = 4_000
+
+/**
  * Connections to portals. A portal names its own host, so the address is checked when connecting, after the name was
  * resolved (DESIGN §5.10): a name that leads to a private, link-local or loopback address is refused.
+ * @param idleTime milliseconds that an unused connection is kept
  */
-export function createPortalAgents(allowLoopback: boolean): { httpAgent: http.Agent, httpsAgent: https.Agent } {
+export function createPortalAgents(allowLoopback: boolean, idleTime = usualIdleTime): { httpAgent: http.Agent, httpsAgent: https.Agent } {
   const check = (address: string) => isAllowedAddress(address, allowLoopback)
     ? null
     : new ForbiddenAddressError('The portal\'s name leads to an address that is not public')
@@ -55,6 +62,7 @@ export function createPortalAgents(allowLoopback: boolean): { httpAgent: http.Ag
     return agent
   }
 
-  const options = { keepAlive: true, maxSockets: 16, lookup }
+  // Of a connection in use the call's own limit counts.
+  const options = { keepAlive: true, maxSockets: 16, timeout: idleTime, lookup }
   return { httpAgent: guarded(new http.Agent(options)), httpsAgent: guarded(new https.Agent(options)) }
 }

@@ -16,6 +16,7 @@ async function openCalendar(portal: PortalPage): Promise<FrameLocator> {
   await portal.page.getByRole('tab', { name: 'Follow-ups' }).click()
   const frame = portal.frame('CALENDAR_GRIDVIEW')
   await alive(frame)
+  await expect(frame.getByTestId('calendar-days')).toHaveAttribute('data-following', 'true')
   return frame
 }
 

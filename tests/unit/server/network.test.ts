@@ -46,4 +46,29 @@ describe('addresses of portals', () => {
   it('connects to the stand-in', async () => {
     expect(await reach('127.0.0.1', true)).toBe('reached')
   })
+
+  it('keeps no connection that a portal may be about to close, and waits for slow answers', async () => {
+    const server = http.createServer((request, response) => setTimeout(() => response.end(), request.url === '/slow' ? 400 : 0)).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    let open = 0
+    server.on('connection', (socket) => {
+      open += 1
+      socket.once('close', () => { open -= 1 })
+    })
+    const { httpAgent } = createPortalAgents(true, 100)
+    const get = (path: string) => new Promise<number>((resolve, reject) => {
+      const request = http.get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, path, agent: httpAgent, timeout: 5_000 }, (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode!))
+      })
+      request.on('error', reject)
+      request.on('timeout', () => request.destroy(new Error('Too slow')))
+    })
+    expect(await get('/slow')).toBe(200)
+    expect(await get('/')).toBe(200)
+    expect(open).toBe(1)
+    await expect.poll(() => open).toBe(0)
+    httpAgent.destroy()
+    server.close()
+  })
 })
