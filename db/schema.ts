@@ -77,7 +77,7 @@ export const subjects = sqliteTable('subjects', {
   portalId: id(),
   key: text('key').$type<SubjectKey>().notNull(),
   /** What Bitrix24 last said of it to somebody who may see it; kept when it is gone. */
-  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path' | 'dialog'>>().notNull(),
+  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path' | 'dialog' | 'crm'>>().notNull(),
   refreshedAt: integer('refreshed_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.key] })])
 
@@ -87,6 +87,8 @@ export const subjectGrants = sqliteTable('subject_grants', {
   key: text('key').$type<SubjectKey>().notNull(),
   allowed: integer('allowed', { mode: 'boolean' }).notNull(),
   checkedAt: integer('checked_at').notNull(),
+  /** What the CRM told this very person beside the subject's title; null for what is not of the CRM, and when not asked. */
+  crm: text('crm', { mode: 'json' }).$type<SubjectCard['crm']>(),
 }, table => [primaryKey({ columns: [table.portalId, table.userId, table.key] })])
 
 /**

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { SubjectKey } from '#shared/subjects'
+import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
 import { subjectGrants, subjects } from '../schema'
 
@@ -11,9 +11,10 @@ export interface SubjectsRepository {
   findMany: (portalId: number, keys: SubjectKey[]) => Promise<SubjectRow[]>
   save: (portalId: number, key: SubjectKey, card: StoredCard, now: number) => Promise<void>
   /** What Bitrix24 last answered this person about this subject, and when. */
-  findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number } | undefined>
+  findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number, crm: SubjectCard['crm'] } | undefined>
   findGrants: (portalId: number, userId: number, keys: SubjectKey[]) => Promise<{ key: SubjectKey, allowed: boolean, checkedAt: number }[]>
-  saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number) => Promise<void>
+  /** @param crm what the CRM told this person; absent to keep what it told before. A "no" forgets it */
+  saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number, crm?: SubjectCard['crm']) => Promise<void>
   /** Bitrix24 showed all of these to this person in one answer: their cards and a "yes" for each, or none of it. */
   saveShown: (portalId: number, userId: number, cards: StoredCard[], now: number) => Promise<void>
 }
@@ -21,7 +22,7 @@ export interface SubjectsRepository {
 export function createSubjectsRepository(db: Db): SubjectsRepository {
   const select = db.select().from(subjects)
     .where(and(eq(subjects.portalId, sql.placeholder('portalId')), eq(subjects.key, sql.placeholder('key')))).prepare()
-  const selectGrant = db.select({ allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt }).from(subjectGrants).where(and(
+  const selectGrant = db.select({ allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt, crm: subjectGrants.crm }).from(subjectGrants).where(and(
     eq(subjectGrants.portalId, sql.placeholder('portalId')),
     eq(subjectGrants.userId, sql.placeholder('userId')),
     eq(subjectGrants.key, sql.placeholder('key')),
@@ -41,9 +42,12 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
       ? []
       : db.select({ key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt }).from(subjectGrants)
           .where(and(eq(subjectGrants.portalId, portalId), eq(subjectGrants.userId, userId), inArray(subjectGrants.key, keys))).all(),
-    async saveGrant(portalId, userId, key, allowed, now) {
-      db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now })
-        .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed, checkedAt: now } }).run()
+    async saveGrant(portalId, userId, key, allowed, now, crm) {
+      const told = allowed ? crm : null
+      db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now, crm: told }).onConflictDoUpdate({
+        target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key],
+        set: { allowed, checkedAt: now, ...(told !== undefined && { crm: told }) },
+      }).run()
     },
     async saveShown(portalId, userId, cards, now) {
       if (cards.length === 0) return

@@ -6,7 +6,7 @@ import type { Rest } from '../bitrix24/types'
 import { RestError } from '../bitrix24/types'
 import type { Services } from '../services'
 import { kindsOfSubject } from './kinds'
-import type { Question } from './kinds/types'
+import type { AnsweredCard, Question } from './kinds/types'
 
 /** How long Bitrix24's "yes" to a person is good, and its "no", in milliseconds. A "no" is asked again soon: people gain access. */
 export const grantFreshFor = 10 * 60_000
@@ -25,19 +25,21 @@ export async function openSubject(portalId: number, userId: number, key: Subject
   const grant = await repositories.subjects.findGrant(portalId, userId, key)
   const fresh = grant !== undefined && now - grant.checkedAt < (grant.allowed ? grantFreshFor : denialFreshFor)
   if (fresh && !grant.allowed) throw denied()
-  if (fresh) {
+  if (fresh && (grant.crm !== null || !kindsOfSubject[parseSubjectKey(key).kind].tellsOfCrm)) {
     const stored = await repositories.subjects.find(portalId, key)
-    if (stored) return cardFor(stored.card, userId)
+    if (stored) return cardFor(stored.card, userId, grant.crm)
   }
 
-  const card = await ask(portalId, userId, key, services)
-  await repositories.subjects.saveGrant(portalId, userId, key, card !== null, now)
-  if (card === null) throw denied()
+  const answer = await ask(portalId, userId, key, services)
+  await repositories.subjects.saveGrant(portalId, userId, key, answer !== null, now, answer?.crm)
+  if (answer === null) throw denied()
+  // Whoever sees a deal need not see its contact: only what everybody is told stands in the card that all share.
+  const { crm, ...card } = answer
   await repositories.subjects.save(portalId, key, card, now)
-  return cardFor(card, userId)
+  return cardFor(card, userId, crm)
 }
 
-async function ask(portalId: number, userId: number, key: SubjectKey, { restFor }: Needs): Promise<StoredCard | null> {
+async function ask(portalId: number, userId: number, key: SubjectKey, { restFor }: Needs): Promise<AnsweredCard | null> {
   const { kind, id } = parseSubjectKey(key)
   const { request, further, read, denies } = kindsOfSubject[kind]
   const question = request(id, userId)
@@ -60,14 +62,17 @@ async function send(rest: Rest, question: Question, further: Record<string, Ques
   return { subject: subject.result, further: Object.fromEntries(Object.entries(others).flatMap(([name, outcome]) => outcome.ok ? [[name, outcome.result]] : [])) }
 }
 
-/** The card as this viewer sees it: with what opens the subject for them. */
-export function cardFor(card: StoredCard, viewerId: number): SubjectCard {
+/**
+ * The card as this viewer sees it: with what opens the subject for them.
+ * @param crm what the CRM told them; lists do without it
+ */
+export function cardFor(card: StoredCard, viewerId: number, crm: SubjectCard['crm'] = null): SubjectCard {
   const { kind, id } = parseSubjectKey(card.key)
   const { path, seenBy } = kindsOfSubject[kind]
   return {
     ...card,
-    // Cards stored before there were images, or anything of the CRM, lack them.
-    image: card.image ?? null, crm: card.crm ?? null,
+    // Cards stored before there were images have none.
+    image: card.image ?? null, crm,
     path: path(id, viewerId), dialog: null,
     ...seenBy?.(card, id, viewerId),
   }

@@ -55,6 +55,7 @@ function crmKind(kind: CrmKind): KindOfSubject {
         crm: { contact: person, company: withCompany?.title || null, phone: phoneOf(entity) ?? phoneOf(withContact) ?? phoneOf(withCompany) },
       }
     },
+    tellsOfCrm: true,
     denies: isClosed,
     path: id => crmPath(kind, id),
   }

@@ -24,6 +24,7 @@ export const phone: KindOfSubject = {
       crm: { contact: named(false), company: named(true), phone: written(id) },
     }
   },
+  tellsOfCrm: true,
   denies: () => true,
   path: () => null,
 }

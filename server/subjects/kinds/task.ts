@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import type { StoredCard } from '#db/repositories/subjects'
 import { projectPath, taskPath, userPath } from '#shared/paths'
 import type { PersonCard, SubjectCard } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
-import type { KindOfSubject } from './types'
+import type { AnsweredCard, KindOfSubject } from './types'
 import { AnsweredIdSchema, TextSchema } from './types'
 
 const MemberSchema = v.object({ id: AnsweredIdSchema, name: TextSchema, icon: TextSchema })
@@ -28,7 +27,7 @@ const TaskSchema = v.object({
 export const taskFields = ['ID', 'TITLE', 'CREATED_BY', 'RESPONSIBLE_ID', 'ACCOMPLICES', 'AUDITORS', 'GROUP_ID']
 
 /** The card of a task as Bitrix24 answers one; null for anything else. */
-export function readTask(answer: unknown): StoredCard | null {
+export function readTask(answer: unknown): AnsweredCard | null {
   const parsed = v.safeParse(TaskSchema, answer)
   if (!parsed.success) return null
   const { id, title, creator, responsible, accomplicesData, auditorsData, group } = parsed.output

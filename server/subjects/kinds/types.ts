@@ -1,6 +1,10 @@
 import * as v from 'valibot'
 import type { StoredCard } from '#db/repositories/subjects'
+import type { SubjectCard } from '#shared/subjects'
 import type { RestError, RestParams } from '../../bitrix24/types'
+
+/** A card as Bitrix24 answers one person; what the CRM says in it is for this person alone. */
+export type AnsweredCard = StoredCard & Pick<SubjectCard, 'crm'>
 
 /** One REST call. */
 export interface Question { method: string, params: RestParams }
@@ -18,7 +22,9 @@ export interface KindOfSubject {
    * The card in the answer; null when the answer means "not for this person".
    * @param further what the further calls answered, by their names; a refused one is absent
    */
-  read: (result: unknown, id: string, viewerId: number, further: Record<string, unknown>) => StoredCard | null
+  read: (result: unknown, id: string, viewerId: number, further: Record<string, unknown>) => AnsweredCard | null
+  /** Whether its card says something of the CRM, which each viewer has to be told for themselves. */
+  tellsOfCrm?: true
   /** Whether an error of the call means "not for this person" rather than trouble. */
   denies: (error: RestError) => boolean
   /** Opens the subject in Bitrix24 (`openPath`) for this viewer; null where there is nothing to open. */

@@ -47,7 +47,7 @@ async function portal(memberId: string) {
 }
 
 async function show(userId: number, key: SubjectKey, title: string, portal = portalId) {
-  const card = { key, kind: parseSubjectKey(key).kind, title, image: null, people: [], project: null, crm: null }
+  const card = { key, kind: parseSubjectKey(key).kind, title, image: null, people: [], project: null }
   await db.subjects.saveShown(portal, userId, [card], 1)
 }
 

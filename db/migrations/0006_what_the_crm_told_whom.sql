@@ -1,0 +1,1 @@
+ALTER TABLE `subject_grants` ADD `crm` text;
