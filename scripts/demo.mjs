@@ -58,7 +58,8 @@ ${green('✓')} ${bold(`${app.name} is running.`)}
   Try    1. As ${admin}: Market → ${app.name} → Install
          2. Tasks → "${task?.title}" → ${app.name} below the task: write a note, Ctrl+Enter
          3. Switch to ${employees[0]}, open the same task, read it
-         4. The round button at the bottom left shows every call, message and event, and switches faults on
+         4. Chats, CRM, Calendar and Telephony have Sidenote too; let a call ring from Telephony
+         5. The round button at the bottom right shows every call, message and event, and switches faults on
 
   ${dim('Notes are kept in .demo/ between runs (npm run demo -- --fresh forgets them). Ctrl+C stops everything.')}
 `)
