@@ -1,5 +1,5 @@
 /** What a portal's CRM starts with. */
-import type { CrmKind } from '../../shared/crm'
+import type { CrmKind, CrmRecord } from '../../shared/crm'
 
 /** `entityTypeId` of REST (`api-reference/crm/data-types`, "Object types"). */
 export const crmTypeIds: Record<CrmKind, number> = { lead: 1, deal: 2, contact: 3, company: 4 }
@@ -12,24 +12,8 @@ export const crmStages: Record<CrmKind, readonly string[]> = {
   company: [],
 }
 
-export interface SeedCrmEntity {
-  kind: CrmKind
-  id: number
-  /** Title of a lead or deal, name of a company; a contact's is made of its names. */
-  title: string
-  name: string
-  lastName: string
-  /** Empty where the kind has no stages. */
-  stageId: string
-  amount: number
-  currency: string
-  responsibleId: number
-  phones: string[]
-  emails: string[]
-  /** 0 for none, as in REST. */
-  companyId: number
-  contactId: number
-  comments: string
+/** Titles of contacts are made of their names. Fields of the app's types start out empty. */
+export interface SeedCrmEntity extends Omit<CrmRecord, 'createdTime' | 'updatedTime' | 'values'> {
   createdDaysAgo: number
   /** Null: every employee. Administrators see everything. */
   visibleTo: number[] | null
