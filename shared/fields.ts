@@ -26,6 +26,15 @@ export interface FieldContext {
   mandatory: boolean
 }
 
+const noValue: ReadonlySet<unknown> = new Set(['', null, undefined, false])
+
+/** One value or an array of them, as text; whatever else somebody stored there is left out. */
+export const FieldValuesSchema = v.pipe(
+  v.unknown(),
+  v.transform(value => (Array.isArray(value) ? value : [value]).filter(one => !noValue.has(one))),
+  v.transform(values => values.filter(one => typeof one === 'string' || typeof one === 'number').map(String)),
+)
+
 /** What a "next step" says. `date` is a day, or null for none. */
 export interface NextStep { text: string, date: string | null }
 

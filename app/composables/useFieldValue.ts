@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { FieldContext, NextStep } from '#shared/fields'
+import { FieldValuesSchema } from '#shared/fields'
 import { emptyStep, rowsOf, storedValue } from '~/app/lib/next-step'
 
 /** Nobody types so slowly that every letter needs its own message. */
@@ -13,7 +15,8 @@ export function useFieldValue(field: FieldContext) {
   const rows = ref<NextStep[]>(rowsOf(field))
   /** Bitrix24 does not take values from here: whatever is typed would be lost. */
   const isRefused = ref(false)
-  let told = JSON.stringify(storedValue(rows.value, field.multiple))
+  const written = () => JSON.stringify(storedValue(rows.value, field.multiple))
+  let told = written()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(rows, () => {
@@ -25,13 +28,27 @@ export function useFieldValue(field: FieldContext) {
   /** Tells Bitrix24 what the field says now, if it does not know. */
   async function tell() {
     clearTimeout(timer)
-    const value = JSON.stringify(storedValue(rows.value, field.multiple))
+    const value = written()
     if (value === told) return
     told = value
     // The SDK sends what it gets as the message's raw value, JSON already (sdk/bx24-js-sdk, setValue).
     const { state } = await call('setValue', { value })
     isRefused.value = state === 'missing'
   }
+
+  /**
+   * A frame that was reloaded starts from what is stored; what was typed before that, Bitrix24 still holds (`getValue`). An
+   * empty answer says nothing, and what was typed meanwhile counts more.
+   */
+  async function recover() {
+    const outcome = await call('getValue')
+    const values = outcome.state === 'answered' ? v.parse(FieldValuesSchema, outcome.answer) : []
+    if (values.length === 0 || written() !== told) return
+    rows.value = rowsOf({ ...field, values })
+    told = written()
+  }
+
+  onNuxtReady(() => void recover())
 
   function add() {
     rows.value.push(emptyStep())

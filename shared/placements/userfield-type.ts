@@ -1,16 +1,7 @@
 import * as v from 'valibot'
-import { fieldSubject } from '../fields'
+import { fieldSubject, FieldValuesSchema } from '../fields'
 import { emptyAsObject, OptionalTextSchema } from './options'
 import { definePlacement } from './types'
-
-const noValue: ReadonlySet<unknown> = new Set(['', null, undefined, false])
-
-/** One value or an array of them, as text; whatever else somebody stored there is left out. */
-const ValuesSchema = v.pipe(
-  v.unknown(),
-  v.transform(value => (Array.isArray(value) ? value : [value]).filter(one => !noValue.has(one))),
-  v.transform(values => values.filter(one => typeof one === 'string' || typeof one === 'number').map(String)),
-)
 
 const isYes = v.pipe(v.unknown(), v.transform(value => value === 'Y' || value === true))
 
@@ -20,7 +11,7 @@ const FieldOptions = emptyAsObject(v.object({
   ENTITY_ID: v.pipe(v.string(), v.maxLength(100)),
   FIELD_NAME: v.pipe(v.string(), v.regex(/^\w{1,100}$/)),
   ENTITY_VALUE_ID: OptionalTextSchema,
-  VALUE: v.optional(ValuesSchema, []),
+  VALUE: v.optional(FieldValuesSchema, []),
   MULTIPLE: v.optional(isYes, 'N'),
   MANDATORY: v.optional(isYes, 'N'),
 }))

@@ -100,6 +100,11 @@ test('a next step is written into a deal, kept by Bitrix24 as plain text, and be
   await field.edit()
   await field.text().fill('Something else')
   await heard(world, `Something else (${soon})`)
+  // A frame that is reloaded gets what is stored; what was typed, the card still holds.
+  await field.frame.locator('body').evaluate(() => {
+    location.href = `${location.href}`
+  })
+  await expect(field.text()).toHaveValue('Something else')
   await page.getByTestId('crm-cancel').click()
   await field.in('view')
   expect(kept()).toBe(`Call Eleanor: samples (${soon})`)
