@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../../../scripts/lib/ports.mjs'
@@ -28,12 +28,18 @@ export interface World {
 export const appCard = { code: 'sidenote.notes', name: 'Sidenote', description: 'Notes beside everything in Bitrix24.', scopes: ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] }
 
 /**
+ * Below the ports that operating systems hand out by themselves: between choosing a port and the app's listening on it,
+ * a connection or another world's server would sometimes get one of those.
+ */
+const appPorts = [20_000, 32_000] as const
+
+/**
  * Starts a stand-in and the built app with an empty database.
  * @param folder where the database goes; removed with the test's other output
  */
 export async function startWorld(folder: string): Promise<World> {
   mkdirSync(folder, { recursive: true })
-  const port = await freePort()
+  const port = await freePort(randomInt(...appPorts))
   const origin = `http://127.0.0.1:${port}`
   const clientId = `app.${randomBytes(7).toString('hex')}.00000001`
   const clientSecret = randomBytes(25).toString('hex')
