@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { NoteSource, Visibility } from '#shared/notes'
+import type { NoticeKind } from '#shared/notices'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import type { TemplateKind } from '#shared/templates'
 
@@ -77,8 +78,20 @@ export const subjects = sqliteTable('subjects', {
   portalId: id(),
   key: text('key').$type<SubjectKey>().notNull(),
   /** What Bitrix24 last said of it to somebody who may see it; kept when it is gone. */
-  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path' | 'dialog' | 'crm'>>().notNull(),
+  card: text('card', { mode: 'json' }).$type<Omit<SubjectCard, 'path' | 'dialog' | 'crm' | 'ended'> & { ended?: 'closed' | 'left' }>().notNull(),
   refreshedAt: integer('refreshed_at').notNull(),
+  /** When Bitrix24 said that it is there no more. Whoever had a grant then keeps it, and nobody is asked about it again. */
+  deletedAt: integer('deleted_at'),
+}, table => [primaryKey({ columns: [table.portalId, table.key] })])
+
+/**
+ * Counts what happens to the notes of a subject, so that pages that show them learn of it from whatever process it happened in.
+ * Kept by triggers (migration 0007).
+ */
+export const subjectChanges = sqliteTable('subject_changes', {
+  portalId: id(),
+  key: text('key').$type<SubjectKey>().notNull(),
+  version: integer('version').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.key] })])
 
 export const subjectGrants = sqliteTable('subject_grants', {
@@ -135,6 +148,45 @@ export const notes = sqliteTable('notes', {
   index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
 ])
 
+/** Texts that notes had before they were changed. Goes with its note. */
+export const noteRevisions = sqliteTable('note_revisions', {
+  portalId: id(),
+  noteId: text('note_id').notNull(),
+  /** The note's version while it had this text. */
+  version: integer('version').notNull(),
+  text: text('text').notNull(),
+  /** Who could see it then: what was private stays the author's. */
+  visibility: text('visibility').$type<Visibility>().notNull(),
+  /** When this text was written. */
+  writtenAt: integer('written_at').notNull(),
+  writtenBy: integer('written_by').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.noteId, table.version] }),
+  foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
+])
+
+/**
+ * What somebody is to be told in Bitrix24: that a note mentions them, or is theirs to follow up. Written together with the note, sent
+ * after, and kept: nobody is told the same twice. Goes with its note.
+ */
+export const notices = sqliteTable('notices', {
+  portalId: id(),
+  noteId: text('note_id').notNull(),
+  kind: text('kind').$type<NoticeKind>().notNull(),
+  /** Who is told. */
+  userId: integer('user_id').notNull(),
+  /** Whose doing it is; it is sent in their name. */
+  byId: integer('by_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** When it is to be sent, or tried again; null once that is over. Whoever sends it moves this first. */
+  sendAt: integer('send_at'),
+  attempts: integer('attempts').notNull().default(0),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.noteId, table.kind, table.userId] }),
+  index('notices_to_send').on(table.sendAt).where(sql`${table.sendAt} is not null`),
+  foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
+])
+
 /**
  * Gives each note that can be found a number of its own for the full-text index, which is no table of drizzle's: see the
  * migration 0004, whose triggers alone write here.
@@ -166,6 +218,7 @@ export const followUps = sqliteTable('follow_ups', {
   // Not a partial index: SQLite prefers the one below to it, and then reads everything that was ever done.
   index('follow_ups_open').on(table.portalId, table.assigneeId, table.doneAt, table.dueAt),
   index('follow_ups_by_due').on(table.portalId, table.assigneeId, table.dueAt),
+  index('follow_ups_done').on(table.portalId, table.assigneeId, sql`${table.doneAt} desc`, sql`${table.noteId} desc`).where(sql`${table.doneAt} is not null`),
 ])
 
 export const templates = sqliteTable('templates', {

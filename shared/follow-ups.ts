@@ -14,8 +14,14 @@ export const followUpLimit = 200
 /** When a follow-up is due, in milliseconds since 1970. Whether it is still to come only the server can say. */
 export const DueSchema = v.pipe(v.number('follow_up_due_invalid'), v.integer('follow_up_due_invalid'), v.minValue(0, 'follow_up_due_invalid'))
 
-/** `PUT /api/notes/:id/follow-up`: makes the note a follow-up of the viewer, or moves it. Answers with the note. */
-export const FollowUpSchema = v.strictObject({ dueAt: DueSchema })
+/** A person of the portal. */
+export const AssigneeSchema = v.pipe(v.number('bad_request'), v.safeInteger('bad_request'), v.minValue(1, 'bad_request'))
+
+/**
+ * `PUT /api/notes/:id/follow-up`: makes the note a follow-up, or moves it. Without `assignee` a new one is the viewer's, and one
+ * that is there keeps whose it is. Answers with the note.
+ */
+export const FollowUpSchema = v.strictObject({ dueAt: DueSchema, assignee: v.optional(AssigneeSchema) })
 export type FollowUpInput = v.InferOutput<typeof FollowUpSchema>
 
 /** `PATCH /api/notes/:id/follow-up`: done, or not done after all. Answers with the note. */
@@ -35,6 +41,15 @@ export interface FollowUpView {
  * included): assigned to the viewer, on subjects they may see, at most {@link followUpLimit}.
  */
 export interface FollowUpList { entries: NoteEntry[] }
+
+/** Done follow-ups of one page of their list. */
+export const doneFollowUpsPageSize = 50
+
+/** `GET /api/follow-ups/done?before=…`: the viewer's, on subjects they may see, last done first. */
+export interface DoneFollowUps extends FollowUpList {
+  /** Cursor for the next page, null at the end. */
+  more: string | null
+}
 
 /** `GET /api/follow-ups?from=…&to=…`, milliseconds since 1970. */
 export const FollowUpRangeSchema = v.union([

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { FollowUpView } from './follow-ups'
-import { DueSchema } from './follow-ups'
+import { AssigneeSchema, DueSchema } from './follow-ups'
+import type { Block } from './markdown'
 import type { PersonCard, SubjectCard, SubjectKey } from './subjects'
 import { parseSubjectKey, SubjectKeySchema } from './subjects'
 
@@ -49,26 +50,37 @@ const NoteSourceSchema = v.strictObject({
 export type NoteSource = v.InferOutput<typeof NoteSourceSchema>
 
 /** `POST /api/notes` */
-export const NewNoteSchema = v.strictObject({
-  id: NoteIdSchema,
-  subject: SubjectKeySchema,
-  text: NoteTextSchema,
-  visibility: v.picklist(visibilities),
-  source: v.optional(NoteSourceSchema),
-  /** Makes it a follow-up of its author, due then. Milliseconds since 1970. */
-  dueAt: v.optional(DueSchema),
-})
+export const NewNoteSchema = v.pipe(
+  v.strictObject({
+    id: NoteIdSchema,
+    subject: SubjectKeySchema,
+    text: NoteTextSchema,
+    visibility: v.picklist(visibilities),
+    source: v.optional(NoteSourceSchema),
+    /** Makes it a follow-up, due then. Milliseconds since 1970. */
+    dueAt: v.optional(DueSchema),
+    /** Whose follow-up it becomes: the author's own, unless it says otherwise. */
+    assignee: v.optional(AssigneeSchema),
+  }),
+  v.check(note => note.assignee === undefined || note.dueAt !== undefined, 'bad_request'),
+)
 export type NewNote = v.InferOutput<typeof NewNoteSchema>
 
-/** `PATCH /api/notes/:id`. `version` is the one the person saw when they began to edit `text`. */
+/**
+ * `PATCH /api/notes/:id`. `version` is the one the person saw when they began to edit `text`, or ticked a task.
+ * Everybody who sees a note may pin it and tick its tasks; the rest is its author's.
+ */
 export const NoteChangeSchema = v.pipe(
   v.strictObject({
     text: v.optional(NoteTextSchema),
     visibility: v.optional(v.picklist(visibilities)),
     pinned: v.optional(v.boolean()),
+    /** A task of the text, by its number from 0, and whether it is done now. Comes alone. */
+    tick: v.optional(v.strictObject({ task: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(noteTextLimit)), done: v.boolean() })),
     version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
-  v.check(change => change.text === undefined || change.version !== undefined, 'bad_request'),
+  v.check(({ text, tick, version }) => (text === undefined && tick === undefined) || version !== undefined, 'bad_request'),
+  v.check(({ text, visibility, pinned, tick }) => tick === undefined || [text, visibility, pinned].every(other => other === undefined), 'bad_request'),
 )
 export type NoteChange = v.InferOutput<typeof NoteChangeSchema>
 
@@ -77,7 +89,10 @@ export interface NoteView {
   id: string
   subject: SubjectKey
   author: PersonCard
+  /** As its author wrote it, Markdown. */
   text: string
+  /** What the Markdown means; null where the text itself is what to show. */
+  body: Block[] | null
   visibility: Visibility
   pinned: boolean
   createdAt: number
@@ -88,6 +103,24 @@ export interface NoteView {
   source: NoteSource | null
   followUp: FollowUpView | null
 }
+
+/** A text that a note had before it was changed. `at` is when it was written, in milliseconds since 1970. */
+export interface NoteRevision {
+  version: number
+  text: string
+  body: Block[] | null
+  by: PersonCard
+  at: number
+}
+
+/**
+ * `GET /api/notes/:id/history`: earlier texts of a note, newest first, at most {@link revisionsKept}. What was written while the
+ * note was private is shown to its author alone.
+ */
+export interface NoteHistory { revisions: NoteRevision[] }
+
+/** Earlier texts that are kept of one note. */
+export const revisionsKept = 50
 
 /** `GET /api/notes?subject=…&before=…`: pinned first, then newest first. */
 export interface SubjectNotes {

@@ -118,6 +118,8 @@ export interface SubjectCard {
   kind: SubjectKind
   /** A task's title, a project's or a person's name; of an automation the name of its owner ({@link automationOwner}). */
   title: string
+  /** What has become of it: deleted in Bitrix24, a closed project, a person who left. Null for what is as usual. */
+  ended: 'deleted' | 'closed' | 'left' | null
   /** A person's photo, a project's picture. */
   image: string | null
   /** Opens it in Bitrix24 (`openPath`); null where there is nothing to open. */

@@ -71,7 +71,7 @@ export function useCalendar({ initial, owner, followUps }: Options) {
     const note = { ...written, subject: subjectKey('day', date) }
     due.add({
       note: provisionalNote(note, launch.value.user, Date.now()),
-      subject: { key: note.subject, kind: 'day', title: date, image: null, path: null, dialog: null, people: [], project: null, crm: null },
+      subject: { key: note.subject, kind: 'day', title: date, image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null },
     })
     try {
       due.show(await api.createNote(note))

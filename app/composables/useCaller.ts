@@ -71,7 +71,7 @@ export function useCaller(initial: CallData) {
   function knownCard({ kind, id }: SubjectRef): SubjectCard {
     const key = subjectKey(kind, id)
     const title = kind === 'phone' ? `+${id}` : '…'
-    return related.value.find(card => card.key === key) ?? { key, kind, title, image: null, path: null, dialog: null, people: [], project: null, crm: null }
+    return related.value.find(card => card.key === key) ?? { key, kind, title, image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null }
   }
 
   /** What else the card names; whatever the person may not see is left out. */

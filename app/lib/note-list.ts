@@ -14,9 +14,9 @@ export function entryOf(note: NoteView): NoteEntry {
 }
 
 /** A note as it will be, shown before the server has it. */
-export function provisionalNote({ dueAt, source, ...note }: NewNote, author: PersonCard, now: number): NoteView {
+export function provisionalNote({ dueAt, assignee: _assignee, source, ...note }: NewNote, author: PersonCard, now: number): NoteView {
   return {
-    ...note, author, text: note.text.trim(), pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
+    ...note, author, text: note.text.trim(), body: null, pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
     source: source ?? null, followUp: dueAt === undefined ? null : expectedFollowUp({ followUp: null }, dueAt, author),
   }
 }

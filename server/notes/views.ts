@@ -3,6 +3,7 @@ import type { Note } from '#db/repositories/notes'
 import type { Portal } from '#db/repositories/portals'
 import type { User } from '#db/repositories/users'
 import type { FollowUpView } from '#shared/follow-ups'
+import { parseMarkdown } from '#shared/markdown-parser'
 import type { NoteView } from '#shared/notes'
 import { userPath } from '#shared/paths'
 import type { PersonCard } from '#shared/subjects'
@@ -23,6 +24,7 @@ export async function noteViews(viewer: Viewer, notes: Note[], { repositories }:
     const followUp = followUps.get(note.id)
     return {
       ...note,
+      body: parseMarkdown(note.text),
       author: personCard(authorId, users.get(authorId)),
       mine: authorId === viewer.user.userId,
       source: sourceKind && sourceId ? { kind: sourceKind, id: sourceId } : null,

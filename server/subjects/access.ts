@@ -73,6 +73,7 @@ export function cardFor(card: StoredCard, viewerId: number, crm: SubjectCard['cr
     ...card,
     // Cards stored before there were images have none.
     image: card.image ?? null, crm,
+    ended: card.ended ?? null,
     path: path(id, viewerId), dialog: null,
     ...seenBy?.(card, id, viewerId),
   }

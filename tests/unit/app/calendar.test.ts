@@ -13,10 +13,10 @@ function followUp(id: string, dueAt: string): NoteEntry {
   const key = subjectKey('task', 1)
   return {
     note: {
-      id, subject: key, author, text: id, visibility: 'team', pinned: false, createdAt: 1, editedAt: null, version: 1, mine: true, source: null,
+      id, subject: key, author, text: id, body: null, visibility: 'team', pinned: false, createdAt: 1, editedAt: null, version: 1, mine: true, source: null,
       followUp: { assignee: author, dueAt: at(dueAt), doneAt: null, mine: true },
     },
-    subject: { key, kind: 'task', title: 'A task', image: null, path: null, dialog: null, people: [], project: null, crm: null },
+    subject: { key, kind: 'task', title: 'A task', image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null },
   }
 }
 

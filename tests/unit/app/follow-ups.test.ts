@@ -9,7 +9,7 @@ const daniel = { id: 3, name: 'Daniel', photo: null, path: '/company/personal/us
 
 function note(id: string, followUp: Partial<FollowUpView> | null): NoteView {
   return {
-    id, subject: subjectKey('task', 1), author: me, text: id, visibility: 'team', pinned: false, createdAt: 1, editedAt: null, version: 1, mine: true, source: null,
+    id, subject: subjectKey('task', 1), author: me, text: id, body: null, visibility: 'team', pinned: false, createdAt: 1, editedAt: null, version: 1, mine: true, source: null,
     followUp: followUp && { assignee: me, dueAt: 10, doneAt: null, mine: true, ...followUp },
   }
 }
@@ -49,7 +49,7 @@ it('follow-ups stand in stages, next due first', () => {
   const now = Date.parse('2026-11-21T12:00:00Z')
   const entry = (id: string, dueAt: string): NoteEntry => ({
     note: note(id, { dueAt: Date.parse(dueAt) }),
-    subject: { key: subjectKey('task', 1), kind: 'task', title: 'A task', image: null, path: null, dialog: null, people: [], project: null, crm: null },
+    subject: { key: subjectKey('task', 1), kind: 'task', title: 'A task', image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null },
   })
   const groups = byStage([
     entry('tomorrow', '2026-11-22T08:00:00Z'), entry('tonight', '2026-11-21T16:00:00Z'), entry('long ago', '2026-11-01T08:00:00Z'), entry('an hour ago', '2026-11-21T11:00:00Z'),

@@ -6,7 +6,7 @@ import { subjectKey } from '../../../shared/subjects'
 
 function note(id: string, createdAt: number, more: Partial<NoteView> = {}): NoteView {
   const author = { id: 1, name: 'Maria', photo: null, path: '/company/personal/user/1/' }
-  return { id, subject: subjectKey('task', 1), author, text: id, visibility: 'team', pinned: false, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null, ...more }
+  return { id, subject: subjectKey('task', 1), author, text: id, body: null, visibility: 'team', pinned: false, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null, ...more }
 }
 
 const ids = (entries: NoteEntry[]) => entries.map(entry => entry.note.id)

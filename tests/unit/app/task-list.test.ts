@@ -7,10 +7,10 @@ import { collectedWith, withFreshTask, withOlderGroups } from '../../../app/lib/
 const author = { id: 1, name: 'Maria Johnson', photo: null, path: '/company/personal/user/1/' }
 
 const card = (id: number): SubjectCard =>
-  ({ key: subjectKey('task', id), kind: 'task', title: `Task ${id}`, image: null, path: null, dialog: null, people: [], project: null, crm: null })
+  ({ key: subjectKey('task', id), kind: 'task', title: `Task ${id}`, image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null })
 
 const note = (task: number, createdAt: number, pinned = false): NoteView =>
-  ({ id: `${task}-${createdAt}`, subject: subjectKey('task', task), author, text: 'text', visibility: 'team', pinned, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null })
+  ({ id: `${task}-${createdAt}`, subject: subjectKey('task', task), author, text: 'text', body: null, visibility: 'team', pinned, createdAt, editedAt: null, version: 1, mine: true, source: null, followUp: null })
 
 const group = (task: number, total = 1): TaskNotes => ({ subject: card(task), notes: [note(task, 1)], total })
 

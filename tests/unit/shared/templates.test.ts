@@ -25,7 +25,7 @@ describe('a text with placeholders', () => {
 })
 
 describe('what a subject fills in', () => {
-  const card: SubjectCard = { key: subjectKey('deal', 22), kind: 'deal', title: 'Shelves', image: null, path: null, dialog: null, people: [], project: null, crm: null }
+  const card: SubjectCard = { key: subjectKey('deal', 22), kind: 'deal', title: 'Shelves', image: null, path: null, dialog: null, people: [], project: null, ended: null, crm: null }
 
   it('is what is known of it', () => {
     expect(valuesOf(null)).toEqual({})

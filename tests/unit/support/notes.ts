@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { StoredCard } from '#db/repositories/subjects'
 import type { NewNote } from '#shared/notes'
-import type { SubjectCard, SubjectKey } from '#shared/subjects'
+import type { SubjectKey } from '#shared/subjects'
 import { parseSubjectKey } from '#shared/subjects'
 import { writeNote } from '../../../server/notes/notes'
 import { createTestClock, createTestDatabase } from './database'
@@ -29,7 +30,7 @@ export async function createNotesWorld() {
   /** From now on Bitrix24 shows the subject to these people, or does not. */
   async function show(key: string, to: number[], allowed = true, portal = portalId): Promise<SubjectKey> {
     const { kind } = parseSubjectKey(key)
-    const card: Omit<SubjectCard, 'path' | 'dialog'> = { key: key as SubjectKey, kind, title: `Title of ${key}`, image: null, people: [], project: null, crm: null }
+    const card: StoredCard = { key: key as SubjectKey, kind, title: `Title of ${key}`, image: null, people: [], project: null }
     await repositories.subjects.save(portal, card.key, card, clock())
     for (const userId of to) await repositories.subjects.saveGrant(portal, userId, card.key, allowed, clock())
     return card.key

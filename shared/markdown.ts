@@ -1,0 +1,41 @@
+/*
+ * Notes are written in light Markdown: bold, italic, struck out, code, links, lists, quotes and tasks. This is what becomes of it:
+ * a small tree that pages draw with components, so that no text of a person is ever HTML (DESIGN §5.11).
+ * The parser (`markdown-parser.ts`) is apart, because a page that only shows notes does not need it.
+ */
+
+/** A run of text and what it is. Marks are absent when they do not apply. */
+export type Inline =
+  | { kind: 'text', text: string, bold?: true, italic?: true, struck?: true, code?: true }
+  /** `href` is http, https, mailto or tel. */
+  | { kind: 'link', text: string, href: string }
+  /** A colleague of this portal; opens their profile. */
+  | { kind: 'person', name: string, id: number }
+  | { kind: 'break' }
+
+export type Block =
+  | { kind: 'paragraph', content: Inline[] }
+  | { kind: 'heading', content: Inline[] }
+  | { kind: 'code', text: string }
+  | { kind: 'quote', blocks: Block[] }
+  | { kind: 'list', ordered: boolean, start: number, items: ListItem[] }
+  | { kind: 'rule' }
+
+/** `task` is the number of a task in its note, from 0 (a checkbox sends it back); null for an ordinary item. */
+export interface ListItem { task: number | null, done: boolean, blocks: Block[] }
+
+/** How a mention stands in a note's text: `@[Anna Kowalska](user:3)`. A name holds no brackets. */
+export const mentionPattern = /@\[([^[\]\n]{1,100})\]\(user:([1-9]\d{0,17})\)/g
+
+export interface Mention { id: number, name: string }
+
+/** Writes a mention; brackets in a name become round ones. */
+export function mentionOf({ id, name }: Mention): string {
+  return `@[${name.replaceAll(/[[\]\n]/g, ' ').trim().slice(0, 100)}](user:${id})`
+}
+
+/** Who is mentioned in a text, each once. */
+export function mentionsIn(text: string): Mention[] {
+  const found = [...text.matchAll(mentionPattern)].map(([, name, id]) => ({ id: Number(id), name: name! }))
+  return [...new Map(found.map(mention => [mention.id, mention])).values()]
+}
