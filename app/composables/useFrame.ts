@@ -1,5 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import type { SessionRequest } from '#shared/launch'
+import type { PersonCard } from '#shared/subjects'
+import { personIn } from '~/app/lib/people'
 import { Problem } from '~/app/lib/problem'
 import { within } from '~/app/lib/timeout'
 
@@ -21,10 +23,11 @@ export function isInFrame(): boolean {
 
 /**
  * The portal's page around us, through the official SDK, which is loaded on first need. Everything here rejects with a
- * {@link Problem}; nothing waits for ever, except {@link openPath} and {@link openView}, which end when the slider closes.
+ * {@link Problem}; nothing waits for ever, except {@link openPath} and {@link openView}, which end when the slider closes, and
+ * {@link selectPerson}, which a cancelled dialog leaves unanswered.
  */
 export function useFrame() {
-  return { connect, claims, refreshedClaims, isInstallMode, finishInstallation, openPath, openView, openDialog, close, fit }
+  return { connect, claims, refreshedClaims, isInstallMode, finishInstallation, openPath, openView, openDialog, selectPerson, close, fit }
 }
 
 /** @throws Problem `frame_silent` outside a frame, or when the portal does not answer */
@@ -107,6 +110,17 @@ async function openDialog(dialogId: string, messageId?: string): Promise<void> {
   const b24 = await connect()
   const dialog = dialogId.startsWith('chat') ? dialogId as `chat${number}` : Number(dialogId)
   void b24.parent.imOpenMessenger(dialog, messageId === undefined ? undefined : Number(messageId)).catch(() => undefined)
+}
+
+/**
+ * Lets the person choose a colleague in the portal's own dialog. A cancelled one is never answered, so nothing may be held up for
+ * this; whoever asks again gets a dialog of their own.
+ * @returns null when the answer names nobody
+ * @throws Problem `frame_silent` where there is no portal around, as in the mobile app
+ */
+async function selectPerson(): Promise<PersonCard | null> {
+  const b24 = await connect()
+  return personIn(await b24.dialog.selectUser())
 }
 
 /** Closes the slider we are in. The frame is destroyed with it, so there is no answer to wait for. */

@@ -1,3 +1,4 @@
+import { userPath } from '#shared/paths'
 import type { PersonCard, SubjectCard } from '#shared/subjects'
 
 export type Role = SubjectCard['people'][number]['role']
@@ -11,4 +12,14 @@ export function personsOf(people: SubjectCard['people']): { person: PersonCard, 
     else persons.set(person.id, { person, roles: [role] })
   }
   return [...persons.values()]
+}
+
+/**
+ * Whom somebody chose in the portal's dialog (sdk/bx24-js-sdk/system-dialogues/bx24-select-user).
+ * @param answer `{ id, name, photo, … }`, the id as a string or a number; anything else is nobody
+ */
+export function personIn(answer: unknown): PersonCard | null {
+  const { id, name, photo } = (answer ?? {}) as { id?: unknown, name?: unknown, photo?: unknown }
+  if (!/^[1-9]\d{0,14}$/.test(String(id)) || typeof name !== 'string' || name.trim() === '') return null
+  return { id: Number(id), name: name.trim(), photo: typeof photo === 'string' && photo !== '' ? photo : null, path: userPath(Number(id)) }
 }
