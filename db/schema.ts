@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { NoteSource, Visibility } from '#shared/notes'
 import type { NoticeKind } from '#shared/notices'
+import type { AuditAction, AuditDetails, StoredSettings } from '#shared/settings'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import type { TemplateKind } from '#shared/templates'
 
@@ -37,9 +38,32 @@ export const portals = sqliteTable('portals', {
   uninstalledAt: integer('uninstalled_at'),
   /** When somebody last said that Bitrix24 removed the background worker; null once it is registered again. */
   workerRemovedAt: integer('worker_removed_at'),
+  /** Everything that people wrote is erased then, because an administrator asked for it; null when nobody did. */
+  eraseAt: integer('erase_at'),
+  eraseAskedBy: integer('erase_asked_by'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 }, table => [index('portals_by_origin').on(table.origin)])
+
+/** What administrators chose; one row per portal, absent while everything is as we ship it. Survives an uninstall that keeps data. */
+export const portalSettings = sqliteTable('portal_settings', {
+  portalId: id().primaryKey(),
+  /** Counts the changes: a change replaces only what its author saw. */
+  version: integer('version').notNull(),
+  value: text('value', { mode: 'json' }).$type<StoredSettings>().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+/** Who changed which setting when. Never a note's text. */
+export const auditLog = sqliteTable('audit_log', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  portalId: id(),
+  at: integer('at').notNull(),
+  /** Null for what the service did by itself. */
+  userId: integer('user_id'),
+  action: text('action').$type<AuditAction>().notNull(),
+  details: text('details', { mode: 'json' }).$type<AuditDetails>().notNull(),
+}, table => [index('audit_log_by_portal').on(table.portalId, sql`${table.id} desc`), index('audit_log_by_time').on(table.at)])
 
 export const users = sqliteTable('users', {
   portalId: id(),
@@ -234,8 +258,10 @@ export const templates = sqliteTable('templates', {
   version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  deletedAt: integer('deleted_at'),
 }, table => [
   primaryKey({ columns: [table.portalId, table.id] }),
+  index('templates_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
   index('templates_by_owner').on(table.portalId, table.ownerId),
   index('templates_shared').on(table.portalId).where(sql`${table.shared} = 1`),
 ])

@@ -1,5 +1,6 @@
 import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
+import { createAuditRepository } from '#db/repositories/audit'
 import { createCallNotesRepository } from '#db/repositories/call-notes'
 import { createEventsRepository } from '#db/repositories/events'
 import { createFollowUpsRepository } from '#db/repositories/follow-ups'
@@ -11,6 +12,7 @@ import { createPortalsRepository } from '#db/repositories/portals'
 import { createProofsRepository } from '#db/repositories/proofs'
 import { createRemindersRepository } from '#db/repositories/reminders'
 import { createSearchRepository } from '#db/repositories/search'
+import { createSettingsRepository } from '#db/repositories/settings'
 import { createSubjectsRepository } from '#db/repositories/subjects'
 import { createTemplatesRepository } from '#db/repositories/templates'
 import { createTokensRepository } from '#db/repositories/tokens'
@@ -62,6 +64,8 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),
     locks: createLocksRepository(db),
+    settings: createSettingsRepository(db),
+    audit: createAuditRepository(db),
   }
 }
 

@@ -63,6 +63,17 @@ export const errorStatuses = {
   // Custom fields
   field_type_missing: 409,
   field_refused: 502,
+  field_not_found: 404,
+  field_label_empty: 422,
+  field_label_too_long: 422,
+  // Settings
+  settings_changed: 409,
+  place_title_too_long: 422,
+  place_option_invalid: 422,
+  rule_time_invalid: 422,
+  rule_language_missing: 422,
+  person_active: 409,
+  erasure_unconfirmed: 422,
   // Ours
   internal: 500,
 } as const

@@ -6,11 +6,12 @@ import type { FieldContext } from './fields'
 import type { LanguageCode } from './languages'
 import type { NoteEntry, NotePage, RecentNotes, SubjectNotes, TaskListNotes } from './notes'
 import type { PlacementCode } from './placements'
+import type { PageRules, SettingsState } from './settings'
 import type { PersonCard, SubjectCard, SubjectRef } from './subjects'
 import type { TemplateView } from './templates'
 
 /** What the launch opens. `view` of an openApplication slider chooses; every other placement has one. */
-export const views = ['home', 'note', 'subject', 'list', 'install', 'templates', 'message', 'chats', 'call', 'calls', 'calendar', 'field', 'worker'] as const
+export const views = ['home', 'note', 'subject', 'list', 'install', 'settings', 'templates', 'message', 'chats', 'call', 'calls', 'calendar', 'field', 'worker'] as const
 export type View = typeof views[number]
 
 /** A proven launch: who, where, and what is in front of them. Nothing in it is secret. */
@@ -26,6 +27,8 @@ export interface Launch {
   slider: boolean
   /** What is in front of the person; of a list its owner. Null where a link names nothing that there is. */
   subject: SubjectRef | null
+  /** What the portal's administrators decided. */
+  rules: PageRules
 }
 
 /** Signed, portal-scoped, short-lived. Sent as `Authorization: Bearer`; lives in memory only. */
@@ -39,6 +42,8 @@ export type PageData =
   | { view: 'note', page: NotePage }
   | { view: 'list', list: TaskListNotes }
   | { view: 'install' }
+  /** For administrators alone. */
+  | { view: 'settings', settings: SettingsState }
   /** Ready texts, for the chat they are written into where there is one. */
   | { view: 'templates', chat: SubjectCard | null, templates: TemplateView[] }
   /** One message of a chat, and the chat's notes; `message` is null when it is gone. */

@@ -6,6 +6,7 @@ import type { Launch, PageState } from '#shared/launch'
 import { userPath } from '#shared/paths'
 import type { Destination, PlacementCode } from '#shared/placements'
 import { findPlacement } from '#shared/placements'
+import { pageRulesOf, rulesOf, spokenLanguage } from '#shared/settings'
 import { applicationTokenPurpose } from '../events/application-token'
 import { grantSession } from '../session/session'
 import { restoreWorker } from '../placements/worker'
@@ -41,16 +42,18 @@ export async function openPage(proven: Proven, request: Request, services: Servi
   const portal = await adopted(proven.portal, user, request, services)
   // Beside the launch, never in its way.
   void restoreWorker(portal, user, services)
+  const rules = rulesOf(await services.repositories.settings.find(portal.id))
 
   const launch: Launch = {
     portal: { origin: portal.origin },
     appCode: services.config.bitrix24.appCode,
     user: { id: user.userId, name: user.name, photo: user.photo, path: userPath(user.userId), isAdmin: user.isAdmin, timeZone: user.timeZone },
-    language: languageOf(request.language),
+    language: spokenLanguage(request.language, rules),
     placement: findPlacement(request.placement) ? request.placement as PlacementCode : 'DEFAULT',
     view: destination.view,
     slider: destination.slider === true,
     subject: destination.subject,
+    rules: pageRulesOf(rules),
   }
   const session = await grantSession(keyring, { portalId: portal.id, epoch: portal.epoch, userId: user.userId }, clock())
   if (portal.status !== 'installed' && !installing) return { status: 'not-installed', launch, session }

@@ -1,5 +1,6 @@
 import type { Portal } from '#db/repositories/portals'
 import type { User } from '#db/repositories/users'
+import type { ErrorCode } from '#shared/errors'
 import { AppError } from '#shared/errors'
 import type { PageData } from '#shared/launch'
 import type { Destination } from '#shared/placements'
@@ -11,6 +12,7 @@ import { findMessage } from '../messages/message'
 import { listRecentNotes, listSubjectNotes, openNote } from '../notes/notes'
 import { listTaskNotes } from '../notes/task-list'
 import type { Services } from '../services'
+import { openSettings } from '../settings/settings'
 import { openSubject } from '../subjects/access'
 import { listTemplates } from '../templates/templates'
 import { inTime } from './patience'
@@ -26,6 +28,11 @@ const loaders: { [View in Destination['view']]: Loader<Of<View>> } = {
   install: async () => ({ view: 'install' }),
   calls: async () => ({ view: 'calls' }),
   worker: async () => ({ view: 'worker' }),
+
+  async settings({ portal, user }, _destination, services) {
+    if (!user.isAdmin) throw new AppError('admin_required', 'Only an administrator of the portal sees its settings')
+    return { view: 'settings', settings: await openSettings(portal.id, services) }
+  },
 
   async home(viewer, _destination, services) {
     return { view: 'home', recent: await listRecentNotes(viewer, {}, services), followUps: await listOpenFollowUps(viewer, {}, services) }
@@ -69,6 +76,9 @@ const loaders: { [View in Destination['view']]: Loader<Of<View>> } = {
   field: async (viewer, { subject, field }, services) => ({ view: 'field', field, subject: await cardOrNone(viewer, subject, services) }),
 }
 
+/** What concerns this subject, note or person alone, and not the launch. */
+const inPage: ReadonlySet<ErrorCode> = new Set(['subject_denied', 'note_not_found', 'admin_required'])
+
 /**
  * What the view shows; a refusal that concerns only this subject or note is shown inside the page.
  * @throws AppError when the portal cannot be asked
@@ -78,7 +88,7 @@ export async function loadView(viewer: Opener, destination: Destination, service
     return await (loaders[destination.view] as Loader<Destination>)(viewer, destination, services)
   }
   catch (error) {
-    if (error instanceof AppError && (error.code === 'subject_denied' || error.code === 'note_not_found')) return { view: 'refused', code: error.code }
+    if (error instanceof AppError && inPage.has(error.code)) return { view: 'refused', code: error.code }
     throw error
   }
 }

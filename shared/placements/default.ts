@@ -9,7 +9,7 @@ import { definePlacement } from './types'
  * with `view` as our own marker (`isSliderMode` is false there). `any` is what a plain opening carries instead.
  */
 const DefaultOptions = emptyAsObject(v.object({
-  view: v.fallback(v.optional(v.picklist(['home', 'note', 'subject', 'templates'])), undefined),
+  view: v.fallback(v.optional(v.picklist(['home', 'note', 'subject', 'templates', 'settings'])), undefined),
   note: v.optional(NoteIdSchema),
   subject: v.optional(SubjectKeySchema),
 }))
@@ -23,6 +23,7 @@ export const defaultPlacement = definePlacement({
     const slider = view !== undefined
     if (view === 'note' && note) return { view: 'note', subject: null, noteId: note, slider }
     if (view === 'subject' && subject) return { view: 'subject', subject: parseSubjectKey(subject), slider }
+    if (view === 'settings') return { view: 'settings', subject: null, slider }
     if (view === 'templates') return { view: 'templates', subject: null, slider }
     return { view: 'home', subject: { kind: 'portal', id: '0' }, slider }
   },

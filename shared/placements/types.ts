@@ -14,7 +14,7 @@ export type Destination = View & {
 }
 
 type View =
-  | { view: 'home' | 'subject' | 'list' | 'templates' | 'chats' | 'calls' | 'install' | 'worker', subject: SubjectRef | null }
+  | { view: 'home' | 'subject' | 'list' | 'templates' | 'chats' | 'calls' | 'install' | 'settings' | 'worker', subject: SubjectRef | null }
   | { view: 'note', subject: null, noteId?: string }
   | { view: 'message', subject: SubjectRef, messageId: string }
   /** `subject` is whom the call is with: the entity of the CRM, else the number, else nobody known. */
