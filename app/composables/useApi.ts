@@ -56,6 +56,7 @@ export function useApi() {
     createTemplate: (template: NewTemplate) => call<TemplateView>('POST', '/api/templates', template),
     changeTemplate: (id: string, change: TemplateChange) => call<TemplateView>('PATCH', `/api/templates/${id}`, change),
     deleteTemplate: (id: string) => call<undefined>('DELETE', `/api/templates/${id}`),
+    restoreTemplate: (id: string) => call<TemplateView>('POST', `/api/templates/${id}/restore`),
 
     /** Both days included: `2026-11-01`. */
     callReport: (from: string, to: string) => call<CallReport>('GET', withQuery('/api/calls', { from, to })),

@@ -10,6 +10,8 @@ export function useTemplates(initial: TemplateView[]) {
   const templates = ref(initial)
   /** Deleted a moment ago, with an undo in their place. */
   const deleted = ref<string[]>([])
+  /** An undo waits for what it takes back. */
+  const removals = new Map<string, Promise<unknown>>()
 
   function put(template: TemplateView) {
     templates.value = [...templates.value.filter(({ id }) => id !== template.id), template]
@@ -47,8 +49,10 @@ export function useTemplates(initial: TemplateView[]) {
   async function remove({ id }: TemplateView): Promise<void> {
     deleted.value = [...deleted.value, id]
     announce(t('templates.deleted'))
+    const removal = api.deleteTemplate(id)
+    removals.set(id, removal)
     try {
-      await api.deleteTemplate(id)
+      await removal
     }
     catch (error) {
       deleted.value = deleted.value.filter(gone => gone !== id)
@@ -56,11 +60,12 @@ export function useTemplates(initial: TemplateView[]) {
     }
   }
 
-  /** Writes it once more: it is a new text of the viewer's, since the old one is gone. */
-  async function undo({ id, kind, title, text, folder, shared }: TemplateView): Promise<void> {
+  async function undo({ id }: TemplateView): Promise<void> {
     try {
-      put(await api.createTemplate({ id: crypto.randomUUID(), kind, title, text, folder, shared }))
+      await removals.get(id)
+      const restored = await api.restoreTemplate(id)
       drop(id)
+      put(restored)
       announce(t('templates.restored'))
     }
     catch (error) { report(error) }

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { TemplateKind } from '#shared/templates'
 import type { Db } from '../client'
 import { templates } from '../schema'
@@ -20,19 +20,24 @@ export interface TemplatesRepository {
   insert: (template: typeof templates.$inferInsert) => Promise<Template | undefined>
   /** Changes one that is the editor's to change and still at `version`. Its owner stays. */
   change: (query: Editor & { id: string, version: number, set: Fields, now: number }) => Promise<Template | undefined>
-  /** Deletes one that is the editor's to delete. */
-  remove: (query: Editor & { id: string }) => Promise<Template | undefined>
+  /** Deletes one that is the editor's to delete; it can be restored until it is purged. */
+  remove: (query: Editor & { id: string, now: number }) => Promise<Template | undefined>
+  /** Brings back one that the editor could delete, as it was: its owner stays its owner. */
+  restore: (query: Editor & { id: string }) => Promise<Template | undefined>
+  /** Erases those deleted before a time, at most `limit` of them. */
+  purge: (deletedBefore: number, limit: number) => Promise<number>
 }
 
 export function createTemplatesRepository(db: Db): TemplatesRepository {
   const p = sql.placeholder
   const seenBy = (userId: number | ReturnType<typeof p>) => or(eq(templates.ownerId, userId), eq(templates.shared, true))
+  const there = isNull(templates.deletedAt)
   const inOrder = [asc(sql`lower(${templates.folder})`), asc(sql`lower(${templates.title})`), asc(templates.id)] as const
   const listed = (more?: ReturnType<typeof eq>) => db.select().from(templates)
-    .where(and(eq(templates.portalId, p('portalId')), seenBy(p('userId')), more)).orderBy(...inOrder).limit(p('limit')).prepare()
+    .where(and(eq(templates.portalId, p('portalId')), there, seenBy(p('userId')), more)).orderBy(...inOrder).limit(p('limit')).prepare()
   const all = listed()
   const ofKind = listed(eq(templates.kind, p('kind')))
-  const counted = db.select({ total: sql<number>`count(*)` }).from(templates).where(and(eq(templates.portalId, p('portalId')), seenBy(p('userId')))).prepare()
+  const counted = db.select({ total: sql<number>`count(*)` }).from(templates).where(and(eq(templates.portalId, p('portalId')), there, seenBy(p('userId')))).prepare()
 
   const editable = ({ portalId, userId, isAdmin }: Editor, id: string) => and(
     eq(templates.portalId, portalId), eq(templates.id, id), isAdmin ? seenBy(userId) : eq(templates.ownerId, userId),
@@ -41,13 +46,18 @@ export function createTemplatesRepository(db: Db): TemplatesRepository {
   return {
     list: async ({ kind, ...query }) => kind ? ofKind.all({ ...query, kind }) : all.all(query),
     count: async (portalId, userId) => counted.get({ portalId, userId })?.total ?? 0,
-    find: async (portalId, userId, id) => db.select().from(templates).where(and(eq(templates.portalId, portalId), eq(templates.id, id), seenBy(userId))).get(),
+    find: async (portalId, userId, id) => db.select().from(templates).where(and(eq(templates.portalId, portalId), eq(templates.id, id), there, seenBy(userId))).get(),
     insert: async template => db.insert(templates).values(template).onConflictDoNothing().returning().get(),
     async change({ id, version, set, now, ...editor }) {
       // A text that an administrator changes stays its owner's: made personal by somebody else, it would vanish for them.
       return db.update(templates).set({ ...set, version: sql`${templates.version} + 1`, updatedAt: now })
-        .where(and(editable(editor, id), eq(templates.version, version), set.shared ? undefined : eq(templates.ownerId, editor.userId))).returning().get()
+        .where(and(editable(editor, id), there, eq(templates.version, version), set.shared ? undefined : eq(templates.ownerId, editor.userId))).returning().get()
     },
-    remove: async ({ id, ...editor }) => db.delete(templates).where(editable(editor, id)).returning().get(),
+    remove: async ({ id, now, ...editor }) => db.update(templates).set({ deletedAt: now }).where(and(editable(editor, id), there)).returning().get(),
+    restore: async ({ id, ...editor }) => db.update(templates).set({ deletedAt: null }).where(and(editable(editor, id), isNotNull(templates.deletedAt))).returning().get(),
+    async purge(deletedBefore, limit) {
+      const batch = db.select({ rowid: sql`rowid` }).from(templates).where(lt(templates.deletedAt, deletedBefore)).limit(limit)
+      return db.delete(templates).where(inArray(sql`rowid`, batch)).run().changes
+    },
   }
 }

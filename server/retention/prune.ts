@@ -3,6 +3,7 @@ import type { JournalRepository } from '#db/repositories/journal'
 import type { ListsRepository } from '#db/repositories/lists'
 import type { NotesRepository } from '#db/repositories/notes'
 import type { ProofsRepository } from '#db/repositories/proofs'
+import type { TemplatesRepository } from '#db/repositories/templates'
 import type { Log } from '../log'
 
 const day = 24 * 60 * 60_000
@@ -12,8 +13,8 @@ const journalKeptFor = 7 * day
 const eventsKeptFor = 30 * day
 /** A page of a task list is asked for again after minutes; this only clears away what nobody opens any more. */
 const listsKeptFor = day
-/** A deleted note can be brought back for a while; then its text is gone for good. */
-const deletedNotesKeptFor = 30 * day
+/** What was deleted can be brought back for a while; then its text is gone for good. */
+const deletedKeptFor = 30 * day
 
 /** Rows removed in one statement: a writer that waits for it waits milliseconds. */
 const stepSize = 500
@@ -24,6 +25,7 @@ export interface RetentionDeps {
   events: Pick<EventsRepository, 'prune'>
   lists: Pick<ListsRepository, 'prune'>
   notes: Pick<NotesRepository, 'purge'>
+  templates: Pick<TemplatesRepository, 'purge'>
   clock: () => number
   log: Log
   /** Lets others have their turn between two steps. */
@@ -32,11 +34,11 @@ export interface RetentionDeps {
 
 /**
  * Removes what has been kept long enough: expired proofs, the journal of REST calls, finished events, task lists
- * nobody opens, notes deleted long ago.
+ * nobody opens, notes and templates deleted long ago.
  * @returns how many rows of each went
  */
-export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists' | 'notes', number>> {
-  const { proofs, journal, events, lists, notes, clock, log, breathe = nextTurn } = deps
+export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists' | 'notes' | 'templates', number>> {
+  const { proofs, journal, events, lists, notes, templates, clock, log, breathe = nextTurn } = deps
   const now = clock()
 
   async function inSteps(prune: (limit: number) => Promise<number>): Promise<number> {
@@ -53,7 +55,8 @@ export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proo
     journal: await inSteps(limit => journal.prune(now - journalKeptFor, limit)),
     events: await inSteps(limit => events.prune(now - eventsKeptFor, limit)),
     lists: await inSteps(limit => lists.prune(now - listsKeptFor, limit)),
-    notes: await inSteps(limit => notes.purge(now - deletedNotesKeptFor, limit)),
+    notes: await inSteps(limit => notes.purge(now - deletedKeptFor, limit)),
+    templates: await inSteps(limit => templates.purge(now - deletedKeptFor, limit)),
   }
   log.info({ removed }, 'retention.prune.done')
   return removed

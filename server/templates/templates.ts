@@ -1,4 +1,4 @@
-import type { Template } from '#db/repositories/templates'
+import type { Template, TemplatesRepository } from '#db/repositories/templates'
 import type { User } from '#db/repositories/users'
 import { AppError } from '#shared/errors'
 import type { NewTemplate, TemplateChange, TemplateKind, TemplateList, TemplateView } from '#shared/templates'
@@ -24,7 +24,7 @@ export async function writeTemplate(viewer: TemplateViewer, input: NewTemplate, 
   const portalId = viewer.portal.id
   const ownerId = viewer.user.userId
   const known = await templates.find(portalId, ownerId, input.id)
-  if (!known && await templates.count(portalId, ownerId) >= templateLimit) throw new AppError('template_limit', `There are ${templateLimit} templates already`)
+  if (!known) await requireRoom(viewer, templates)
   const now = clock()
   const template = known ?? await templates.insert({ portalId, ownerId, ...input, createdAt: now, updatedAt: now }) ?? await templates.find(portalId, ownerId, input.id)
   if (template?.ownerId !== ownerId) throw new AppError('bad_request', 'A template with this id exists already')
@@ -45,9 +45,24 @@ export async function changeTemplate(viewer: TemplateViewer, id: string, { versi
   throw new AppError('bad_request', 'Only its owner makes a shared template personal')
 }
 
-/** Deletes a template: one's own, or as an administrator a shared one. @throws AppError `template_not_found` */
-export async function deleteTemplate(viewer: TemplateViewer, id: string, { repositories }: Pick<Services, 'repositories'>): Promise<void> {
-  if (!await repositories.templates.remove({ ...editorOf(viewer), id })) throw notFound()
+/**
+ * Deletes a template: one's own, or as an administrator a shared one; {@link restoreTemplate} brings it back until it is purged.
+ * @throws AppError `template_not_found`
+ */
+export async function deleteTemplate(viewer: TemplateViewer, id: string, { repositories, clock }: Needs): Promise<void> {
+  if (!await repositories.templates.remove({ ...editorOf(viewer), id, now: clock() })) throw notFound()
+}
+
+/** Brings a deleted template back as it was: same owner, same sharing. @throws AppError `template_not_found`, `template_limit` */
+export async function restoreTemplate(viewer: TemplateViewer, id: string, { repositories: { templates } }: Pick<Services, 'repositories'>): Promise<TemplateView> {
+  await requireRoom(viewer, templates)
+  const template = await templates.restore({ ...editorOf(viewer), id })
+  if (!template) throw notFound()
+  return viewOf(viewer, template)
+}
+
+async function requireRoom({ portal, user }: TemplateViewer, templates: TemplatesRepository): Promise<void> {
+  if (await templates.count(portal.id, user.userId) >= templateLimit) throw new AppError('template_limit', `There are ${templateLimit} templates already`)
 }
 
 const editorOf = ({ portal, user }: TemplateViewer) => ({ portalId: portal.id, userId: user.userId, isAdmin: user.isAdmin })

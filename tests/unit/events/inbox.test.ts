@@ -89,7 +89,7 @@ describe('pauses', () => {
 describe('retention', () => {
   it('removes what is old, in steps, and nothing else', async () => {
     await installAcme(world)
-    const { journal, proofs, events, lists, notes } = world.database
+    const { journal, proofs, events, lists, notes, templates } = world.database
     const { id: portalId } = (await world.acme())!
     for (let i = 0; i < 1001; i++) await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 8 * day })
     await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 4 * day })
@@ -108,14 +108,22 @@ describe('retention', () => {
     await notes.remove(portalId, 1, 'deleted', world.clock() - 29 * day)
     await notes.remove(portalId, 1, 'long gone', world.clock() - 31 * day)
 
+    const template = { portalId, ownerId: 1, kind: 'chat' as const, title: 'x', text: 'x', shared: false, createdAt: 0, updatedAt: 0 }
+    for (const [id, days] of [['deleted', 29], ['long gone', 31]] as const) {
+      await templates.insert({ ...template, id })
+      await templates.remove({ portalId, userId: 1, isAdmin: false, id, now: world.clock() - days * day })
+    }
+
     let steps = 0
     const removed = await pruneOldRecords({ ...world.deps, breathe: async () => void steps++ })
-    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1, notes: 1 })
+    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1, notes: 1, templates: 1 })
     expect(steps).toBe(2)
     expect(await proofs.find('new', world.clock())).toBeDefined()
     expect(world.stored()).toHaveLength(1)
     expect(await lists.find({ ...page, start: 50 })).toMatchObject({ keys: page.keys })
     expect(await notes.restore(portalId, 1, 'deleted')).toBeDefined()
     expect(await notes.restore(portalId, 1, 'long gone')).toBeUndefined()
+    expect(await templates.restore({ portalId, userId: 1, isAdmin: false, id: 'deleted' })).toBeDefined()
+    expect(await templates.restore({ portalId, userId: 1, isAdmin: false, id: 'long gone' })).toBeUndefined()
   })
 })

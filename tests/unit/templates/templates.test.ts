@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewTemplate } from '#shared/templates'
 import { templateLimit } from '#shared/templates'
-import { changeTemplate, deleteTemplate, listTemplates, writeTemplate } from '../../../server/templates/templates'
+import { changeTemplate, deleteTemplate, listTemplates, restoreTemplate, writeTemplate } from '../../../server/templates/templates'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
 
@@ -98,6 +98,24 @@ describe('a deletion', () => {
     await deleteTemplate(ada(), mine.id, world.services)
     expect(await titles()).toEqual([])
     await expect(deleteTemplate(ada(), mine.id, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+  })
+
+  it('is taken back whole: a shared text that an administrator deleted stays its owner\'s', async () => {
+    const { id } = await write({ title: 'Ours', shared: true, folder: 'Sales' })
+    await deleteTemplate(ben(true), id, world.services)
+    await expect(restoreTemplate(ben(), id, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+    expect(await restoreTemplate(ben(true), id, world.services)).toMatchObject({ id, title: 'Ours', folder: 'Sales', shared: true, version: 1 })
+    await expect(restoreTemplate(ben(true), id, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+    expect(await changeTemplate(ada(), id, { ...changed(fields()), shared: false, version: 1 }, world.services)).toMatchObject({ id, shared: false })
+    expect(await titles(ben(true))).toEqual([])
+  })
+
+  it('of a personal text is nobody else\'s to take back', async () => {
+    const { id } = await write()
+    await deleteTemplate(ada(), id, world.services)
+    for (const viewer of [ben(), ben(true)]) await expect(restoreTemplate(viewer, id, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+    await expect(changeTemplate(ada(), id, { ...changed(fields()), version: 1 }, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+    expect(await restoreTemplate(ada(), id, world.services)).toMatchObject({ id })
   })
 
   it('comes to all of a portal that is erased', async () => {

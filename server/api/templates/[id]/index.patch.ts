@@ -1,9 +1,9 @@
 import { TemplateChangeSchema } from '#shared/templates'
-import { useServices } from '../../services'
-import { changeTemplate } from '../../templates/templates'
-import { defineApi, readJson } from '../../utils/api'
-import { requireInstalled } from '../../utils/session'
-import { templateIdOf } from '../../utils/template-id'
+import { useServices } from '../../../services'
+import { changeTemplate } from '../../../templates/templates'
+import { defineApi, readJson } from '../../../utils/api'
+import { requireInstalled } from '../../../utils/session'
+import { templateIdOf } from '../../../utils/template-id'
 
 /** Changes a template of mine; administrators change shared ones too. */
 export default defineApi(async (event) => {
