@@ -46,6 +46,16 @@ export function dayBounds({ from, to }: ViewRange, timeZone: string | null): { f
   return { from: momentOn(from, '00:00', timeZone), to: momentOn(addDays(to, 1), '00:00', timeZone) }
 }
 
+/** Whether a name is that of a time zone that this machine knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  }
+  catch {
+    return false
+  }
+}
+
 /** How far a time zone's clocks are ahead of UTC, in milliseconds. */
 function offsetAt(at: number, timeZone: string | null): number {
   if (timeZone === null) return 0
