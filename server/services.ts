@@ -2,8 +2,10 @@ import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
 import { createAuditRepository } from '#db/repositories/audit'
 import { createCallNotesRepository } from '#db/repositories/call-notes'
+import { createChangesRepository } from '#db/repositories/changes'
 import { createEventsRepository } from '#db/repositories/events'
 import { createFollowUpsRepository } from '#db/repositories/follow-ups'
+import { createHealthRepository } from '#db/repositories/health'
 import { createJournalRepository } from '#db/repositories/journal'
 import { createListsRepository } from '#db/repositories/lists'
 import { createLocksRepository } from '#db/repositories/locks'
@@ -61,8 +63,10 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     callNotes: createCallNotesRepository(db),
     reminders: createRemindersRepository(db),
     search: createSearchRepository(db),
+    changes: createChangesRepository(db),
     events: createEventsRepository(db, keyring),
     journal: createJournalRepository(db),
+    health: createHealthRepository(db),
     locks: createLocksRepository(db),
     settings: createSettingsRepository(db),
     audit: createAuditRepository(db),

@@ -130,6 +130,8 @@ export interface SubjectNotes {
   more: string | null
   /** Of a project: its open follow-ups that the viewer may see, next due first. Empty for every other kind. */
   openFollowUps: NoteView[]
+  /** How often something changed on the subject so far; `GET /api/notes/live` tells when it is more. */
+  changes: number
 }
 
 /** A note with what it is about. */
@@ -141,8 +143,8 @@ export interface RecentNotes {
   more: string | null
 }
 
-/** `GET /api/notes/:id` */
-export type NotePage = NoteEntry
+/** `GET /api/notes/:id`. `changes` as of {@link SubjectNotes}. */
+export interface NotePage extends NoteEntry { changes: number }
 
 /** Tasks that one page of a task list's notes looks at: as many as Bitrix24 gives in one answer. */
 export const listPageSize = 50

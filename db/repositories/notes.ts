@@ -1,11 +1,15 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { Visibility } from '#shared/notes'
+import { revisionsKept } from '#shared/notes'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes } from '../schema'
+import { followUps, noteRevisions, notes } from '../schema'
 import { grantedTo, readableBy } from './readable'
 
 export type Note = typeof notes.$inferSelect
+
+/** A text that a note had before. */
+export type Revision = typeof noteRevisions.$inferSelect
 
 /** Where a page of a list ends. Pinned notes come first in a subject's list; a person's own list knows no pins. */
 export interface NoteCursor { pinned: boolean, createdAt: number, id: string }
@@ -24,8 +28,13 @@ export interface NotesRepository {
    * @returns the note, or undefined when the id exists on this portal already
    */
   insert: (note: Omit<typeof notes.$inferInsert, 'version'>, dueAt?: number) => Promise<Note | undefined>
-  /** Changes the author's own note, when it is still at `version` (any, when undefined). */
+  /**
+   * Changes the author's own note, when it is still at `version` (any, when undefined). A text that is replaced is kept among the note's revisions,
+   * of which the oldest go past {@link revisionsKept}.
+   */
   change: (query: { portalId: number, authorId: number, id: string, version?: number, set: { text?: string, visibility?: Visibility, pinned?: boolean, editedAt?: number } }) => Promise<Note | undefined>
+  /** Earlier texts of a note the viewer may see, newest first: those the team could read, and the author's own. */
+  listRevisions: (portalId: number, viewerId: number, id: string) => Promise<Revision[]>
   /** Pins or unpins a note the viewer may see. */
   pin: (portalId: number, viewerId: number, id: string, pinned: boolean) => Promise<Note | undefined>
   /** Deletes the author's own note; it can be restored until it is purged. */
@@ -68,6 +77,16 @@ export function createNotesRepository(db: Db): NotesRepository {
     and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.authorId, authorId))
   const nextVersion = { version: sql`${notes.version} + 1` }
 
+  const ofNote = (portalId: number, id: string) => and(eq(noteRevisions.portalId, portalId), eq(noteRevisions.noteId, id))
+
+  /** Keeps the text a note is about to lose. */
+  function keepRevision(tx: Pick<Db, 'insert' | 'select' | 'delete'>, { portalId, id, version, text, visibility, authorId, createdAt, editedAt }: Note) {
+    tx.insert(noteRevisions).values({ portalId, noteId: id, version, text, visibility, writtenAt: editedAt ?? createdAt, writtenBy: authorId }).run()
+    const [oldest] = tx.select({ version: noteRevisions.version }).from(noteRevisions).where(ofNote(portalId, id))
+      .orderBy(desc(noteRevisions.version)).limit(1).offset(revisionsKept - 1).all()
+    if (oldest) tx.delete(noteRevisions).where(and(ofNote(portalId, id), lt(noteRevisions.version, oldest.version))).run()
+  }
+
   return {
     async listBySubject({ after, ...query }) {
       return after ? nextOfSubject.all({ ...query, ...after, pinned: Number(after.pinned) }) : firstOfSubject.all(query)
@@ -103,8 +122,18 @@ export function createNotesRepository(db: Db): NotesRepository {
     },
     async change({ portalId, authorId, id, version, set }) {
       const sameVersion = version === undefined ? undefined : eq(notes.version, version)
-      return db.update(notes).set({ ...set, ...nextVersion })
-        .where(and(own(portalId, authorId, id), isNull(notes.deletedAt), sameVersion)).returning().get()
+      const unchanged = and(own(portalId, authorId, id), isNull(notes.deletedAt), sameVersion)
+      // It reads before it writes: begun otherwise, SQLite would refuse when another process wrote in between.
+      return db.transaction((tx) => {
+        const before = set.text === undefined ? undefined : tx.select().from(notes).where(unchanged).get()
+        if (before && before.text !== set.text) keepRevision(tx, before)
+        return tx.update(notes).set({ ...set, ...nextVersion }).where(unchanged).returning().get() as Note | undefined
+      }, { behavior: 'immediate' })
+    },
+    async listRevisions(portalId, viewerId, id) {
+      return db.select().from(noteRevisions)
+        .where(and(ofNote(portalId, id), or(eq(noteRevisions.visibility, 'team'), eq(noteRevisions.writtenBy, viewerId))))
+        .orderBy(desc(noteRevisions.version)).limit(revisionsKept).all()
     },
     async pin(portalId, viewerId, id, pinned) {
       return db.update(notes).set({ pinned, ...nextVersion })

@@ -20,12 +20,14 @@ export async function listSubjectNotes(viewer: Viewer, subject: SubjectKey, befo
   const portalId = viewer.portal.id
   const viewerId = viewer.user.userId
   const card = await openSubject(portalId, viewerId, subject, services)
+  // Before the notes: what changes in between is told once more rather than never.
+  const changes = await services.repositories.changes.version(portalId, subject)
   const rows = await services.repositories.notes.listBySubject({
     portalId, viewerId, subject, limit: notesPageSize + 1, after: before === undefined ? undefined : decodeCursor(before),
   })
   const { page, more } = cut(rows)
   const openFollowUps = card.kind === 'project' ? await services.repositories.followUps.listBySubject({ portalId, viewerId, subject, limit: followUpLimit }) : []
-  return { subject: card, notes: await noteViews(viewer, page, services), more, openFollowUps: await noteViews(viewer, openFollowUps, services) }
+  return { subject: card, notes: await noteViews(viewer, page, services), more, openFollowUps: await noteViews(viewer, openFollowUps, services), changes }
 }
 
 /** Which of the viewer's own notes: those after a cursor, those on one kind of subject. */
@@ -44,13 +46,16 @@ export async function listRecentNotes(viewer: Viewer, { before, kind }: RecentQu
 
 /** One note with its subject. @throws AppError `note_not_found`, also when the subject is not shown to this person */
 export async function openNote(viewer: Viewer, id: string, services: Needs): Promise<NotePage> {
-  const { note, subject } = await findVisible(viewer, id, services)
-  return { note: await noteView(viewer, note, services), subject }
+  const { subject } = await findVisible(viewer, id, services)
+  // Before the note is read, as for a list.
+  const changes = await services.repositories.changes.version(viewer.portal.id, subject.key)
+  const { note } = await findVisible(viewer, id, services)
+  return { note: await noteView(viewer, note, services), subject, changes }
 }
 
 /**
  * Writes a note, and with `dueAt` makes it a follow-up of its author. The id is the writer's: sent twice, it is written once.
- * @throws AppError `subject_denied`, `follow_up_past`, `follow_up_too_far`, `note_id_taken` when the id is somebody else's
+ * @throws AppError `subject_denied`, `subject_gone`, `follow_up_past`, `follow_up_too_far`, `note_id_taken` when the id is somebody else's
  */
 export async function writeNote(viewer: Viewer, input: NewNote, services: Needs): Promise<NoteView> {
   const { repositories: { notes }, clock } = services

@@ -44,6 +44,6 @@ function followUpView({ assigneeId, dueAt, doneAt }: FollowUp, authorId: number,
 }
 
 /** Somebody who never opened Sidenote is known by their number alone. */
-function personCard(id: number, user: User | undefined): PersonCard {
+export function personCard(id: number, user: User | undefined): PersonCard {
   return { id, name: user?.name ?? `#${id}`, photo: user?.photo ?? null, path: userPath(id) }
 }

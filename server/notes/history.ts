@@ -1,0 +1,24 @@
+import { parseMarkdown } from '#shared/markdown-parser'
+import type { NoteHistory } from '#shared/notes'
+import type { Services } from '../services'
+import type { Viewer } from './views'
+import { personCard } from './views'
+import { findVisible } from './visible'
+
+/**
+ * Earlier texts of a note, newest first. What was written while the note was private is shown to its author alone, also when the
+ * note is the team's by now.
+ * @throws AppError `note_not_found`
+ */
+export async function noteHistory(viewer: Viewer, id: string, services: Pick<Services, 'repositories' | 'restFor' | 'clock'>): Promise<NoteHistory> {
+  const { repositories } = services
+  const portalId = viewer.portal.id
+  await findVisible(viewer, id, services)
+  const revisions = await repositories.notes.listRevisions(portalId, viewer.user.userId, id)
+  const people = await repositories.users.findMany(portalId, [...new Set(revisions.map(({ writtenBy }) => writtenBy))])
+  return {
+    revisions: revisions.map(({ version, text, writtenBy, writtenAt }) => ({
+      version, text, body: parseMarkdown(text), by: personCard(writtenBy, people.find(({ userId }) => userId === writtenBy)), at: writtenAt,
+    })),
+  }
+}
