@@ -30,7 +30,15 @@ export async function requestJson<T>(method: Method, path: string, options: { to
   if (response.status === 204) return undefined as T
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok && answer !== null) return answer as T
-  throw new Problem(codeIn(answer) ?? (response.status >= 502 ? 'offline' : 'internal'), { retryAfter: secondsIn(response.headers.get('retry-after')) })
+  throw problemIn(response, answer)
+}
+
+/**
+ * What a refusal says.
+ * @param answer its body as far as it was JSON, or null
+ */
+export function problemIn(response: Response, answer: unknown): Problem {
+  return new Problem(codeIn(answer) ?? (response.status >= 502 ? 'offline' : 'internal'), { retryAfter: secondsIn(response.headers.get('retry-after')) })
 }
 
 function codeIn(answer: unknown): ErrorAnswer['error']['code'] | undefined {
