@@ -210,15 +210,22 @@ export interface HealthReport {
 export interface TokenHealth { person: PersonCard, state: 'live' | 'dead', expiresAt: number }
 
 export const checkSteps = ['token', 'administrator', 'scopes', 'placements', 'fields', 'events', 'time'] as const
-/** `POST /api/admin/health/check` exercises the portal, one step after another. */
-export interface CheckStep {
-  step: typeof checkSteps[number]
-  outcome: 'ok' | 'warning' | 'failed' | 'skipped'
-  /** Stable code of what was found; null when all is well. */
-  finding: string | null
+export type CheckStep = typeof checkSteps[number]
+/** `POST /api/admin/health/check`: exercises the portal, one step per request, so that a slow one keeps nobody from seeing the others. */
+export const CheckSchema = v.strictObject({ step: v.picklist(checkSteps) })
+/** What a step found. `details` names what it is about: scopes, placements, events. */
+export interface CheckResult {
+  step: CheckStep
+  outcome: 'ok' | 'warning' | 'failed'
+  /** Stable code with a sentence at `settings.health.finding.<code>`; null when all is well. */
+  finding: CheckFinding | null
+  details: string[]
   durationMs: number
 }
-export interface CheckReport { steps: CheckStep[], at: number }
+export const checkFindings = [
+  'token_dead', 'portal_unavailable', 'portal_busy', 'portal_refused', 'authorization_unavailable', 'not_administrator', 'scopes_missing', 'places_differ', 'field_type_missing', 'events_missing', 'clock_differs',
+] as const
+export type CheckFinding = typeof checkFindings[number]
 
 export const auditActions = [
   'place_on', 'place_off', 'place_titles', 'place_options', 'rules', 'places_repaired', 'field_type_added', 'field_type_removed', 'field_added', 'field_renamed',

@@ -39,6 +39,12 @@ export async function reconcileEvents(rest: Rest, wanted: readonly string[], han
   return items
 }
 
+/** Which of the wanted events the portal does not send to our address. @throws as {@link reconcileEvents} */
+export async function missingEvents(rest: Rest, wanted: readonly string[], handlerUrl: string): Promise<string[]> {
+  const registered = await readRegistered(rest, 'event.get', HandlersSchema)
+  return wanted.filter(event => !registered.some(handler => handler.event === event && handler.handler === handlerUrl && !handler.offline))
+}
+
 async function reconcileOne(rest: Rest, event: string, handlerUrl: string, here: Handler[]): Promise<ItemOutcome> {
   const outdated = here.filter(({ handler }) => handler !== handlerUrl)
   const isThere = here.length > outdated.length
