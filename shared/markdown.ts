@@ -39,3 +39,36 @@ export function mentionsIn(text: string): Mention[] {
   const found = [...text.matchAll(mentionPattern)].map(([, name, id]) => ({ id: Number(id), name: name! }))
   return [...new Map(found.map(mention => [mention.id, mention])).values()]
 }
+
+/** A run as text alone. */
+export function inlineText(run: Inline): string {
+  switch (run.kind) {
+    case 'break': return '\n'
+    case 'person': return `@${run.name}`
+    default: return run.text
+  }
+}
+
+/**
+ * A note in words, for places that show a line or two of it and for messages: no signs of Markdown, items on lines of their own.
+ * @param note its text, and its body as {@link Block}s; null where the text says it all
+ */
+export function plainText({ text, body }: { text: string, body: Block[] | null }): string {
+  return body === null ? text : body.map(plainBlock).join('\n')
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading': return block.content.map(inlineText).join('')
+    case 'code': return block.text
+    case 'quote': return block.blocks.map(plainBlock).join('\n')
+    case 'list': return block.items.map((item, index) => `${itemSign(block, item, index)} ${item.blocks.map(plainBlock).join('\n')}`).join('\n')
+    case 'rule': return '—'
+  }
+}
+
+function itemSign({ ordered, start }: Extract<Block, { kind: 'list' }>, { task, done }: ListItem, index: number): string {
+  if (task !== null) return done ? '☑' : '☐'
+  return ordered ? `${start + index}.` : '•'
+}
