@@ -72,3 +72,12 @@ function itemSign({ ordered, start }: Extract<Block, { kind: 'list' }>, { task, 
   if (task !== null) return done ? '☑' : '☐'
   return ordered ? `${start + index}.` : '•'
 }
+
+/** The tasks of a tree, in the order of their numbers. */
+export function tasksIn(blocks: Block[]): ListItem[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'quote') return tasksIn(block.blocks)
+    if (block.kind !== 'list') return []
+    return block.items.flatMap(item => [...(item.task === null ? [] : [item]), ...tasksIn(item.blocks)])
+  })
+}

@@ -4,6 +4,7 @@ import { revisionsKept } from '#shared/notes'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, noteRevisions, notes } from '../schema'
+import { tellAssigned, tellMentioned } from './notices'
 import { grantedTo, readableBy } from './readable'
 
 export type Note = typeof notes.$inferSelect
@@ -24,10 +25,11 @@ export interface NotesRepository {
   /** A note this viewer may see, if its subject lets them. */
   find: (portalId: number, viewerId: number, id: string) => Promise<Note | undefined>
   /**
-   * @param dueAt makes it a follow-up of its author; both are written or none
+   * Whom the note mentions, and who gets its follow-up from its author, is to be told; all of it is written or nothing.
+   * @param followUp makes it a follow-up
    * @returns the note, or undefined when the id exists on this portal already
    */
-  insert: (note: Omit<typeof notes.$inferInsert, 'version'>, dueAt?: number) => Promise<Note | undefined>
+  insert: (note: Omit<typeof notes.$inferInsert, 'version'>, followUp?: { dueAt: number, assigneeId: number }) => Promise<Note | undefined>
   /**
    * Changes the author's own note, when it is still at `version` (any, when undefined). A text that is replaced is kept among the note's revisions,
    * of which the oldest go past {@link revisionsKept}.
@@ -37,6 +39,8 @@ export interface NotesRepository {
   listRevisions: (portalId: number, viewerId: number, id: string) => Promise<Revision[]>
   /** Pins or unpins a note the viewer may see. */
   pin: (portalId: number, viewerId: number, id: string, pinned: boolean) => Promise<Note | undefined>
+  /** Puts the text with a task ticked into a note the viewer may see, when it is still at `version`. No edit: nothing of it is kept. */
+  tick: (query: { portalId: number, viewerId: number, id: string, version: number, text: string }) => Promise<Note | undefined>
   /** Deletes the author's own note; it can be restored until it is purged. */
   remove: (portalId: number, authorId: number, id: string, now: number) => Promise<Note | undefined>
   /** The author's own note that is deleted and not purged. */
@@ -110,24 +114,30 @@ export function createNotesRepository(db: Db): NotesRepository {
       return rows.map(({ place: _place, total, ...note }) => ({ note, total }))
     },
     find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
-    async insert(note, dueAt) {
+    async insert(note, followUp) {
       return db.transaction((tx) => {
         const written = tx.insert(notes).values(note).onConflictDoNothing().returning().get() as Note | undefined
-        if (written && dueAt !== undefined) {
-          const { portalId, id: noteId, authorId: assigneeId, createdAt } = written
+        if (!written) return undefined
+        const { portalId, id: noteId, authorId, createdAt } = written
+        tellMentioned(tx, written, createdAt)
+        if (followUp) {
+          const { dueAt, assigneeId } = followUp
           tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: dueAt, createdAt }).run()
+          if (assigneeId !== authorId) tellAssigned(tx, { portalId, noteId, userId: assigneeId, byId: authorId, now: createdAt })
         }
         return written
       })
     },
-    async change({ portalId, authorId, id, version, set }) {
+    async change({ portalId, authorId, id, version, set, now }) {
       const sameVersion = version === undefined ? undefined : eq(notes.version, version)
       const unchanged = and(own(portalId, authorId, id), isNull(notes.deletedAt), sameVersion)
       // It reads before it writes: begun otherwise, SQLite would refuse when another process wrote in between.
       return db.transaction((tx) => {
         const before = set.text === undefined ? undefined : tx.select().from(notes).where(unchanged).get()
         if (before && before.text !== set.text) keepRevision(tx, before)
-        return tx.update(notes).set({ ...set, ...nextVersion }).where(unchanged).returning().get() as Note | undefined
+        const after = tx.update(notes).set({ ...set, ...nextVersion }).where(and(unchanged, ofAuthorAlone)).returning().get() as Note | undefined
+        if (after && (set.text ?? set.visibility) !== undefined) tellMentioned(tx, after, now)
+        return after
       }, { behavior: 'immediate' })
     },
     async listRevisions(portalId, viewerId, id) {
@@ -138,6 +148,10 @@ export function createNotesRepository(db: Db): NotesRepository {
     async pin(portalId, viewerId, id, pinned) {
       return db.update(notes).set({ pinned, ...nextVersion })
         .where(and(eq(notes.portalId, portalId), eq(notes.id, id), readableBy(viewerId))).returning().get()
+    },
+    async tick({ portalId, viewerId, id, version, text }) {
+      return db.update(notes).set({ text, ...nextVersion })
+        .where(and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.version, version), readableBy(viewerId))).returning().get()
     },
     async remove(portalId, authorId, id, now) {
       return db.update(notes).set({ deletedAt: now, ...nextVersion }).where(and(own(portalId, authorId, id), isNull(notes.deletedAt))).returning().get()

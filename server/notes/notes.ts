@@ -9,6 +9,7 @@ import type { Services } from '../services'
 import { openSubject } from '../subjects/access'
 import { decodeCursor, encodeCursor } from './cursor'
 import { noteEntries } from './entries'
+import { tickNote } from './tick'
 import type { Viewer } from './views'
 import { noteView, noteViews } from './views'
 import { findVisible, noteNotFound } from './visible'
@@ -61,30 +62,32 @@ export async function writeNote(viewer: Viewer, input: NewNote, services: Needs)
   const { repositories: { notes }, clock } = services
   const portalId = viewer.portal.id
   const authorId = viewer.user.userId
-  await openSubject(portalId, authorId, input.subject, services)
+  const { ended } = await openSubject(portalId, authorId, input.subject, services)
   const note = await notes.find(portalId, authorId, input.id) ?? await insert() ?? await notes.find(portalId, authorId, input.id)
   if (!note || note.authorId !== authorId || note.subject !== input.subject) throw new AppError('note_id_taken', 'A note with this id exists already')
   return noteView(viewer, note, services)
 
-  // Only what is new has to be due in the future: the second try of a request may come long after the first.
+  // Only what is new needs a subject that is there, and a future to be due in: the second try of a request may come long after the first.
   function insert() {
     const { source, dueAt, ...rest } = input
     const now = clock()
+    if (ended === 'deleted') throw new AppError('subject_gone', 'This was deleted in Bitrix24')
     if (dueAt !== undefined) requireFuture(dueAt, now)
     return notes.insert({ portalId, authorId, ...rest, sourceKind: source?.kind, sourceId: source?.id, createdAt: now }, dueAt)
   }
 }
 
 /**
- * Changes a note. Its author changes text and visibility, everybody who sees it may pin it.
- * @throws AppError `note_not_found`, `note_changed` when the text was edited meanwhile
+ * Changes a note. Its author changes text and visibility, everybody who sees it may pin it and tick its tasks.
+ * @throws AppError `note_not_found`, `note_changed` when the text was edited meanwhile, `note_task_missing`
  */
 export async function changeNote(viewer: Viewer, id: string, change: NoteChange, services: Needs): Promise<NoteView> {
   const { repositories, clock } = services
   const { note: before } = await findVisible(viewer, id, services)
   const portalId = viewer.portal.id
   const authorId = viewer.user.userId
-  const { version, ...set } = change
+  const { version, tick, ...set } = change
+  if (tick) return noteView(viewer, await tickNote(viewer, before, tick, version, services), services)
   const onlyPin = set.text === undefined && set.visibility === undefined
   if (onlyPin) {
     const pinned = set.pinned === undefined ? before : await repositories.notes.pin(portalId, authorId, id, set.pinned)
