@@ -1,3 +1,5 @@
+import { mentionPattern } from '#shared/markdown'
+
 /** What separates words, as SQLite's `unicode61` sees it: everything but letters, digits, marks and private use. */
 const separators = /[^\p{L}\p{N}\p{M}\p{Co}]+/u
 
@@ -12,7 +14,7 @@ export function wordsIn(text: string): string[] {
  */
 export const indexWord = (portalId: number, word: string) => `${portalId}_${word}`
 
-/** A text for the full-text index; the function `search_words` of the migration's triggers. */
+/** A text for the full-text index; the function `search_words` of the migration's triggers. Of a mention the name alone counts. */
 export function indexWords(portalId: number, text: string | null): string {
-  return wordsIn(text ?? '').map(word => indexWord(portalId, word)).join(' ')
+  return wordsIn((text ?? '').replaceAll(mentionPattern, '@$1')).map(word => indexWord(portalId, word)).join(' ')
 }

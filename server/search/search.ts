@@ -1,3 +1,4 @@
+import { plainText } from '#shared/markdown'
 import type { SearchHit, SearchPage, SearchQuery } from '#shared/search'
 import { searchDepth, searchPageSize } from '#shared/search'
 import { noteEntries } from '../notes/entries'
@@ -26,7 +27,7 @@ export async function searchNotes(viewer: Viewer, query: SearchQuery, services: 
   const shown = await confirmSubjects(portalId, viewerId, page.map(note => note.subject), services)
   const entries = await noteEntries(viewer, page.filter(note => shown.has(note.subject)), services)
   const hits = entries.map(({ note, subject }): SearchHit => ({
-    note, subject, excerpt: excerptOf(note.text, words), title: highlighted(subject.title, words), author: highlighted(note.author.name, words),
+    note, subject, excerpt: excerptOf(plainText(note), words), title: highlighted(subject.title, words), author: highlighted(note.author.name, words),
   }))
   const next = after + searchPageSize
   return { hits, more: rows.length > searchPageSize && next <= searchDepth ? next : null }

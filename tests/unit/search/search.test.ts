@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mentionOf } from '#shared/markdown'
 import type { Visibility } from '#shared/notes'
 import { SearchQuerySchema, searchPageSize } from '#shared/search'
 import type { SearchInput } from '#shared/search'
@@ -112,6 +113,45 @@ describe('a search finds', () => {
     expect(await texts({ from: 2, to: 3 })).toEqual(['two'])
     expect(await texts({ due: true })).toEqual(['three'])
     expect(await texts({ text: 'tw', kind: 'task' })).toEqual(['two'])
+  })
+
+  it('one author\'s notes, with every other filter', async () => {
+    const mine = await note(daniel, cover, 'oak', { pinned: true })
+    const hers = await note(priya, cover, 'oak', { pinned: true })
+    await note(priya, cover, 'oak')
+    await note(priya, cover, 'birch', { pinned: true })
+    for (const noteId of [mine, hers]) await db.followUps.save({ portalId, noteId, userId: priya, dueAt: 9_000, now: 4 })
+    expect((await search({ text: 'oak', author: priya, pinned: true, due: true, kind: 'task', from: 1, to: 4 })).hits.map(hit => hit.note.id)).toEqual([hers])
+    expect(await texts({ author: daniel })).toEqual(['oak'])
+    expect(await texts({ author: 99 })).toEqual([])
+  })
+
+  it('a colleague who is mentioned, by their name; what is shown of it has no signs of markup', async () => {
+    await note(daniel, cover, `**Ask** ${mentionOf({ id: 7, name: 'Zoe Marsh' })}`)
+    const [hit] = (await search({ text: 'zoe' })).hits
+    expect(hit!.excerpt.map(({ text }) => text).join('')).toBe('Ask @Zoe Marsh')
+    expect(await texts({ text: 'user' })).toEqual([])
+  })
+
+  it('by an index, whatever is asked: words come first, and nothing is gone through as a whole', async () => {
+    const asked: string[] = []
+    const prepare = db.sqlite.prepare.bind(db.sqlite)
+    vi.spyOn(db.sqlite, 'prepare').mockImplementation((sql) => {
+      if (sql.includes('"notes"')) asked.push(sql)
+      return prepare(sql)
+    })
+    for (const filter of [{ author: daniel }, { kind: 'task' }, { from: 1, to: 9 }, { pinned: true }, { due: true }] as const) {
+      await search(filter)
+      await search({ ...filter, text: 'oak' })
+    }
+    const searches = asked.filter(sql => sql.includes('offset'))
+    expect(searches).toHaveLength(10)
+    for (const sql of searches) {
+      const plan = db.sqlite.prepare(`explain query plan ${sql}`).all(...[...sql.matchAll(/\?/g)].map(() => 1)) as { detail: string }[]
+      const [first] = plan
+      expect(first!.detail, sql).toMatch(sql.includes('match') ? /^SCAN search_index VIRTUAL TABLE INDEX 0:M/ : /^SEARCH notes USING INDEX notes_by_/)
+      expect(plan.slice(1).filter(({ detail }) => detail.startsWith('SCAN')), sql).toEqual([])
+    }
   })
 
   it('page after page', async () => {
