@@ -33,6 +33,7 @@ export const errorStatuses = {
   // Subjects and notes
   subject_unknown_kind: 400,
   subject_denied: 403,
+  subject_gone: 410,
   note_not_found: 404,
   note_text_empty: 422,
   note_text_too_long: 422,
@@ -62,6 +63,7 @@ export const errorStatuses = {
   search_text_too_long: 422,
   // Custom fields
   field_type_missing: 409,
+  field_scope_missing: 409,
   field_refused: 502,
   field_not_found: 404,
   field_label_empty: 422,

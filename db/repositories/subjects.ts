@@ -9,10 +9,17 @@ export type StoredCard = SubjectRow['card']
 export interface SubjectsRepository {
   find: (portalId: number, key: SubjectKey) => Promise<SubjectRow | undefined>
   findMany: (portalId: number, keys: SubjectKey[]) => Promise<SubjectRow[]>
+  /** What Bitrix24 showed: it is there, whatever was said before. */
   save: (portalId: number, key: SubjectKey, card: StoredCard, now: number) => Promise<void>
+  /**
+   * Bitrix24 said that it is there no more, or once again so. Its card and everybody's grants stay.
+   * @returns the subject; undefined when it was never shown to anybody
+   */
+  markDeleted: (portalId: number, key: SubjectKey, now: number) => Promise<SubjectRow | undefined>
   /** What Bitrix24 last answered this person about this subject, and when. */
   findGrant: (portalId: number, userId: number, key: SubjectKey) => Promise<{ allowed: boolean, checkedAt: number, crm: SubjectCard['crm'] } | undefined>
-  findGrants: (portalId: number, userId: number, keys: SubjectKey[]) => Promise<{ key: SubjectKey, allowed: boolean, checkedAt: number }[]>
+  /** The same of several; `deleted` where the subject is there no more. */
+  findGrants: (portalId: number, userId: number, keys: SubjectKey[]) => Promise<{ key: SubjectKey, allowed: boolean, checkedAt: number, deleted: boolean }[]>
   /** @param crm what the CRM told this person; absent to keep what it told before. A "no" forgets it */
   saveGrant: (portalId: number, userId: number, key: SubjectKey, allowed: boolean, now: number, crm?: SubjectCard['crm']) => Promise<void>
   /** Bitrix24 showed all of these to this person in one answer: their cards and a "yes" for each, or none of it. */
@@ -35,12 +42,20 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
       : db.select().from(subjects).where(and(eq(subjects.portalId, portalId), inArray(subjects.key, keys))).all(),
     async save(portalId, key, card, now) {
       db.insert(subjects).values({ portalId, key, card, refreshedAt: now })
-        .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card, refreshedAt: now } }).run()
+        .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card, refreshedAt: now, deletedAt: null } }).run()
+    },
+    async markDeleted(portalId, key, now) {
+      return db.update(subjects).set({ refreshedAt: now, deletedAt: sql`coalesce(${subjects.deletedAt}, ${now})` })
+        .where(and(eq(subjects.portalId, portalId), eq(subjects.key, key))).returning().get()
     },
     findGrant: async (portalId, userId, key) => selectGrant.get({ portalId, userId, key }),
     findGrants: async (portalId, userId, keys) => keys.length === 0
       ? []
-      : db.select({ key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt }).from(subjectGrants)
+      : db.select({
+          key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt,
+          deleted: sql`${subjects.deletedAt} is not null`.mapWith(Boolean),
+        }).from(subjectGrants)
+          .leftJoin(subjects, and(eq(subjects.portalId, subjectGrants.portalId), eq(subjects.key, subjectGrants.key)))
           .where(and(eq(subjectGrants.portalId, portalId), eq(subjectGrants.userId, userId), inArray(subjectGrants.key, keys))).all(),
     async saveGrant(portalId, userId, key, allowed, now, crm) {
       const told = allowed ? crm : null
@@ -53,7 +68,7 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
       if (cards.length === 0) return
       db.transaction((tx) => {
         tx.insert(subjects).values(cards.map(card => ({ portalId, key: card.key, card, refreshedAt: now })))
-          .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card: sql`excluded.card`, refreshedAt: now } }).run()
+          .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card: sql`excluded.card`, refreshedAt: now, deletedAt: null } }).run()
         tx.insert(subjectGrants).values(cards.map(({ key }) => ({ portalId, userId, key, allowed: true, checkedAt: now })))
           .onConflictDoUpdate({ target: [subjectGrants.portalId, subjectGrants.userId, subjectGrants.key], set: { allowed: true, checkedAt: now } }).run()
       })

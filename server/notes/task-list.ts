@@ -26,12 +26,12 @@ export async function listTaskNotes(viewer: Viewer, owner: SubjectKey, before: s
   // The newest note comes first, so the tasks stand in the order of their newest notes.
   const keys = [...totals.keys()]
   const stored = await repositories.subjects.findMany(portalId, keys)
-  const cards = new Map(stored.map(({ key, card }) => [key, card]))
+  const subjects = new Map(stored.map(row => [row.key, row]))
   const notes = await noteViews(viewer, rows.map(({ note }) => note), services)
 
   const groups = keys.flatMap((key): TaskNotes[] => {
-    const card = cards.get(key)
-    return card ? [{ subject: cardFor(card, viewerId), notes: notes.filter(note => note.subject === key), total: totals.get(key)! }] : []
+    const subject = subjects.get(key)
+    return subject ? [{ subject: cardFor(subject, viewerId), notes: notes.filter(note => note.subject === key), total: totals.get(key)! }] : []
   })
   return { owner: list.owner, groups, more: list.next === null ? null : String(list.next) }
 }

@@ -38,6 +38,8 @@ export async function openTaskList(portalId: number, userId: number, owner: Subj
   const { repositories, clock } = services
   const now = clock()
   const card = await openSubject(portalId, userId, owner, services)
+  // Bitrix24 keeps no list of what is there no more.
+  if (card.ended === 'deleted') return { owner: card, keys: [], next: null }
   const page = { portalId, userId, owner, start }
   const next = (more: boolean) => more && start < lastListStart ? start + listPageSize : null
 

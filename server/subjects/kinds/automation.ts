@@ -1,6 +1,7 @@
 import { automationOwner, subjectKey } from '#shared/subjects'
 import { project } from './project'
 import type { KindOfSubject } from './types'
+import { isEmptyList } from './types'
 import { user } from './user'
 
 function ownerOf(id: string): { kind: KindOfSubject, ownKind: 'project' | 'user', ownerId: string } {
@@ -24,6 +25,23 @@ export const automation: KindOfSubject = {
     return card && { ...card, key: subjectKey('automation', id), kind: 'automation' }
   },
   denies: error => error.code === 'ACCESS_DENIED',
+  gone: {
+    possible: isEmptyList,
+    request(id) {
+      const { kind, ownerId } = ownerOf(id)
+      return kind.gone!.request!(ownerId)
+    },
+  },
+  shownTo: {
+    requests(id, personId) {
+      const { kind, ownKind, ownerId } = ownerOf(id)
+      return ownKind === 'user' ? {} : kind.shownTo!.requests(ownerId, personId)
+    },
+    read(answers, id, personId) {
+      const { kind, ownKind, ownerId } = ownerOf(id)
+      return ownKind === 'user' ? ownerId === String(personId) : kind.shownTo!.read(answers, ownerId, personId)
+    },
+  },
   path(id, viewerId) {
     const { kind, ownerId } = ownerOf(id)
     return kind.path(ownerId, viewerId)

@@ -26,37 +26,54 @@ const ItemSchema = v.object({
 const AnswerSchema = v.object({ item: ItemSchema })
 type Item = v.InferOutput<typeof ItemSchema>
 
-const ask = (kind: CrmKind, id: string): Question => ({ method: 'crm.item.get', params: { entityTypeId: typeIds[kind], id } })
+const askFor = (kind: CrmKind, id: string): Question => ({ method: 'crm.item.get', params: { entityTypeId: typeIds[kind], id } })
 const item = (answer: unknown) => v.is(AnswerSchema, answer) ? v.parse(AnswerSchema, answer).item : null
 const nameOf = (person: Item | null) => [person?.name, person?.lastName].filter(Boolean).join(' ')
 const phoneOf = (of: Item | null) => of?.phoneWork || of?.phoneMobile || of?.fm.find(entry => entry !== null)?.value || null
 
-/** With the entity itself comes who is responsible for it, and whom it is with: all in one round trip. */
-const further = (): Record<string, Question> => ({
-  responsible: askForPeople('$result[subject][item][assignedById]'),
-  contact: ask('contact', '$result[subject][item][contactId]'),
-  company: ask('company', '$result[subject][item][companyId]'),
+/**
+ * Whom an entity is with, in the same round trip.
+ * @param command the name of the command that asks for the entity
+ */
+const askWhom = (command: string): Record<'contact' | 'company', Question> => ({
+  contact: askFor('contact', `$result[${command}][item][contactId]`),
+  company: askFor('company', `$result[${command}][item][companyId]`),
 })
+
+/** An entity whose id came from another answer, and whom it is with; {@link readFacts} reads the answers. */
+export const askForFacts = (kind: CrmKind, id: string): Record<'entity' | 'contact' | 'company', Question> => ({ entity: askFor(kind, id), ...askWhom('entity') })
+
+/** What the answers say for templates and call cards. Whatever was refused to the viewer is not known. */
+export function readFacts(kind: CrmKind, answers: Record<string, unknown>): NonNullable<SubjectCard['crm']> {
+  const entity = item(answers.entity)
+  const contact = kind === 'contact' ? entity : item(answers.contact)
+  const company = kind === 'company' ? entity : item(answers.company)
+  return {
+    // A lead names the person itself until it becomes a contact.
+    contact: nameOf(contact) || nameOf(entity) || null,
+    company: company?.title || null,
+    phone: phoneOf(entity) ?? phoneOf(contact) ?? phoneOf(company),
+  }
+}
 
 function crmKind(kind: CrmKind): KindOfSubject {
   return {
-    request: id => ask(kind, id),
-    further,
-    read(result, id, _viewerId, { responsible, contact, company }) {
+    request: id => askFor(kind, id),
+    /** With the entity itself comes who is responsible for it. */
+    further: () => ({ responsible: askForPeople('$result[subject][item][assignedById]'), ...askWhom('subject') }),
+    read(result, id, _viewerId, { responsible, ...whom }) {
       const entity = item(result)
       if (!entity || String(entity.id) !== id) return null
-      const withContact = kind === 'contact' ? entity : item(contact)
-      const withCompany = kind === 'company' ? entity : item(company)
-      // A lead names the person itself until it becomes a contact.
-      const person = nameOf(withContact) || nameOf(entity) || null
+      const crm = readFacts(kind, { entity: result, ...whom })
       return {
-        key: subjectKey(kind, id), kind, title: (kind === 'contact' ? person : entity.title) || `#${id}`, image: null, project: null,
-        people: peopleOf(entity, responsible),
-        crm: { contact: person, company: withCompany?.title || null, phone: phoneOf(entity) ?? phoneOf(withContact) ?? phoneOf(withCompany) },
+        key: subjectKey(kind, id), kind, title: (kind === 'contact' ? crm.contact : entity.title) || `#${id}`, image: null, project: null,
+        people: peopleOf(entity, responsible), crm,
       }
     },
     tellsOfCrm: true,
     denies: isClosed,
+    // api-reference/crm/universal/crm-item-get: ACCESS_DENIED is what is there, and not for this person.
+    gone: { possible: outcome => !outcome.ok && outcome.error.code === 'NOT_FOUND' },
     path: id => crmPath(kind, id),
   }
 }

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { projectPath, taskPath, userPath } from '#shared/paths'
 import type { PersonCard, SubjectCard } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
-import type { AnsweredCard, KindOfSubject } from './types'
-import { AnsweredIdSchema, TextSchema } from './types'
+import type { AnsweredCard, KindOfSubject, Question } from './types'
+import { AnsweredIdSchema, isEmptyList, TextSchema } from './types'
 
 const MemberSchema = v.object({ id: AnsweredIdSchema, name: TextSchema, icon: TextSchema })
 /** Somebody who is gone comes as `[]`. */
@@ -48,14 +48,33 @@ function personCard(member: v.InferOutput<typeof MemberSchema>): PersonCard {
 
 const AnswerSchema = v.object({ task: v.unknown() })
 
-/** api-reference/tasks/tasks-task-get: `"result": []` when there is no such task or no access. */
+const ask = (id: string): Question => ({ method: 'tasks.task.get', params: { taskId: id, select: taskFields } })
+
+/** api-reference/tasks/tasks-task-get-access: what each person may do with a task; `[]` when the one who asks may not see it. */
+const AccessSchema = v.object({ allowedActions: v.record(v.string(), v.record(v.string(), v.boolean())) })
+
+/** No action says "read"; but whoever may read a task, and nobody else, may take it among their favourites or out of them. */
+function mayRead(answer: unknown, personId: number): boolean | null {
+  const access = v.safeParse(AccessSchema, answer)
+  const actions = access.success ? access.output.allowedActions[personId] : undefined
+  if (actions?.['FAVORITE.ADD'] === undefined) return null
+  return actions['FAVORITE.ADD'] || actions['FAVORITE.DELETE'] === true
+}
+
+/** api-reference/tasks/tasks-task-get: `"result": []` when there is no such task or no access. Administrators see all tasks. */
 export const task: KindOfSubject = {
-  request: id => ({ method: 'tasks.task.get', params: { taskId: id, select: taskFields } }),
+  request: ask,
   read(result, id) {
     const card = v.is(AnswerSchema, result) ? readTask(result.task) : null
     return card?.key === subjectKey('task', id) ? card : null
   },
   // "0" wrong task id, "100" no task id; an access error has no code of its own (same page).
   denies: error => ['0', '100', 'ACCESS_DENIED', 'ERROR_CORE'].includes(error.code),
+  // Older portals refuse either with an error instead of the empty list.
+  gone: { possible: outcome => isEmptyList(outcome) || (!outcome.ok && outcome.error.code === 'ERROR_CORE'), request: ask },
+  shownTo: {
+    requests: (id, personId) => ({ access: { method: 'tasks.task.getaccess', params: { taskId: id, users: [personId] } } }),
+    read: ({ access }, _id, personId) => mayRead(access, personId),
+  },
   path: (id, viewerId) => taskPath(viewerId, id),
 }

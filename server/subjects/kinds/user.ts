@@ -1,7 +1,8 @@
 import { userPath } from '#shared/paths'
 import { subjectKey } from '#shared/subjects'
-import { askForPeople, readPeople } from './people'
+import { askForPeople, hasSomebodyLeft, readPeople } from './people'
 import type { KindOfSubject } from './types'
+import { isEmptyList } from './types'
 
 /**
  * api-reference/user/user-get, with scope `user`, `user_basic` or `user_brief`: an empty list when there is no such
@@ -11,8 +12,10 @@ export const user: KindOfSubject = {
   request: id => askForPeople(id),
   read(result, id) {
     const person = readPeople(result).find(found => String(found.id) === id)
-    return person ? { key: subjectKey('user', id), kind: 'user', title: person.name, image: person.photo, people: [], project: null, crm: null } : null
+    if (!person) return null
+    return { key: subjectKey('user', id), kind: 'user', title: person.name, image: person.photo, people: [], project: null, crm: null, ...(hasSomebodyLeft(result) && { ended: 'left' }) }
   },
   denies: error => error.code === 'ACCESS_DENIED',
+  gone: { possible: isEmptyList, request: id => ({ method: 'user.get', params: { FILTER: { ID: id }, ADMIN_MODE: 'True', start: -1 } }) },
   path: id => userPath(id),
 }
