@@ -81,3 +81,23 @@ export function tasksIn(blocks: Block[]): ListItem[] {
     return block.items.flatMap(item => [...(item.task === null ? [] : [item]), ...tasksIn(item.blocks)])
   })
 }
+
+/** What a task says, in words. */
+export function taskText({ blocks }: ListItem): string {
+  return blocks.slice(0, 1).map(plainBlock).join('')
+}
+
+/** A task as somebody wants it: its number, and whether it is done. */
+export interface Tick { task: number, done: boolean }
+
+/** The tree with tasks ticked or not. */
+export function withTicks(blocks: Block[], ticks: Tick[]): Block[] {
+  return blocks.map((block) => {
+    if (block.kind === 'quote') return { ...block, blocks: withTicks(block.blocks, ticks) }
+    if (block.kind !== 'list') return block
+    const items = block.items.map(item => ({
+      ...item, done: ticks.findLast(({ task }) => task === item.task)?.done ?? item.done, blocks: withTicks(item.blocks, ticks),
+    }))
+    return { ...block, items }
+  })
+}

@@ -2,6 +2,7 @@ import type { NoteChange, NoteView, Visibility } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import type { NoteEntry } from '~/app/lib/note-list'
 import { problemOf } from '~/app/lib/problem'
+import { bodyOf } from '~/app/lib/read-markdown'
 
 /** How long a deleted note can be brought back with one click. */
 export const undoTime = 6_000
@@ -39,7 +40,7 @@ export function useNoteActions({ put, drop, refresh, tell }: Options) {
   }
 
   const edit = (note: NoteView, text: string) =>
-    change(note, { text: text.trim(), editedAt: Date.now() }, { text, version: note.version }, t('notes.saved'))
+    change(note, { text: text.trim(), body: bodyOf(text), editedAt: Date.now() }, { text, version: note.version }, t('notes.saved'))
 
   const pin = (note: NoteView) =>
     change(note, { pinned: !note.pinned }, { pinned: !note.pinned }, t(note.pinned ? 'notes.unpinned' : 'notes.pinned')).catch(report)

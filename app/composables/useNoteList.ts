@@ -35,6 +35,7 @@ export function useNoteList({ initial, load }: Options) {
   const changes = useChanges((changed) => { if (changed === subject.value.key) void refresh() })
   const followUp = useFollowUpActions({ show, tell: changes.tell })
   const { edit, pin, setVisibility, remove, undo } = useNoteActions({ put, drop, refresh, tell: changes.tell })
+  const { tick } = useNoteTicks({ find: id => find(id)?.note, put, refresh, tell: changes.tell })
 
   const list = computed(() => inOrder(entries.value))
 
@@ -103,7 +104,7 @@ export function useNoteList({ initial, load }: Options) {
     if (find(note.id)?.state === 'deleted') drop(note.id)
   }
 
-  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, pin, setVisibility, followUp, forgetFollowUp, remove, undo, forget }
+  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, tick, pin, setVisibility, followUp, forgetFollowUp, remove, undo, forget }
 }
 
 export type NoteList = ReturnType<typeof useNoteList>

@@ -1,6 +1,7 @@
 import type { NewNote, NoteView } from '#shared/notes'
 import type { PersonCard } from '#shared/subjects'
 import { expectedFollowUp } from './follow-ups'
+import { bodyOf } from './read-markdown'
 
 /** A note of a list, and what is happening to it right now. */
 export interface NoteEntry {
@@ -16,7 +17,7 @@ export function entryOf(note: NoteView): NoteEntry {
 /** A note as it will be, shown before the server has it. */
 export function provisionalNote({ dueAt, assignee: _assignee, source, ...note }: NewNote, author: PersonCard, now: number): NoteView {
   return {
-    ...note, author, text: note.text.trim(), body: null, pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
+    ...note, author, text: note.text.trim(), body: bodyOf(note.text), pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
     source: source ?? null, followUp: dueAt === undefined ? null : expectedFollowUp({ followUp: null }, dueAt, author),
   }
 }
