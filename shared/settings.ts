@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import type { ItemReport } from './installation'
 import type { ErrorCode } from './errors'
+import { FieldLabelSchema } from './fields'
 import type { LanguageCode } from './languages'
 import { languageOf, languages } from './languages'
 import type { Visibility } from './notes'
 import { visibilities } from './notes'
 import type { PlacementCode } from './placements'
-import { bindablePlacements, findPlacement } from './placements'
+import { bindablePlacements, chosenOptionsSchema, findPlacement } from './placements'
 import type { PersonCard, SubjectKind } from './subjects'
 import { subjectKinds } from './subjects'
 
@@ -45,8 +46,8 @@ export const PlaceChoicesSchema = v.pipe(
 export type PlaceChoices = v.InferOutput<typeof PlaceChoicesSchema>
 
 function takesOptions(code: string, options: Record<string, unknown>): boolean {
-  const schema = findPlacement(code)?.binding?.options
-  return schema !== undefined && v.safeParse(schema, options).success
+  const entry = findPlacement(code)
+  return entry !== undefined && v.is(chosenOptionsSchema(entry), options)
 }
 
 const DayTimeSchema = v.pipe(v.string('rule_time_invalid'), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'rule_time_invalid'))
@@ -163,10 +164,12 @@ export interface PortalField {
 export interface FieldsState {
   type: 'registered' | 'missing' | 'drift' | 'unavailable'
   fields: PortalField[]
+  /** Why the fields cannot be listed or changed: a scope that was not granted, or Bitrix24 refuses. */
+  closed: 'scope' | 'refused' | null
 }
 
 /** `PATCH /api/admin/fields/:id` */
-export const FieldRenameSchema = v.strictObject({ label: v.pipe(v.string(), v.trim(), v.minLength(1, 'field_label_empty'), v.maxLength(100, 'field_label_too_long')) })
+export const FieldRenameSchema = v.strictObject({ label: FieldLabelSchema })
 
 /** `GET /api/admin/data`: what is stored of the portal. Times are milliseconds since 1970. */
 export interface DataOverview {

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { rangeDaysLimit } from '../calendar'
 import { DateSchema, daysBetween } from '../dates'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -29,8 +28,9 @@ export const calendarGridview = definePlacement({
     return { view: 'calendar', subject: { kind: 'day', id: from }, range: { from, to }, owner: person ? `user-${person}` : null }
   },
   binding: {
+    group: 'calendar',
+    picture: 'calendarView',
     byDefault: true,
     titles: { en: 'Follow-ups', de: 'Wiedervorlagen' },
-    options: noBindOptions,
   },
 })

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { callDirections, callerSubject, callStates, crmSubject } from '../calls'
 import { phoneSubject } from '../subjects'
 import type { SubjectRef } from '../subjects'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, OptionalTextSchema } from './options'
 import { definePlacement } from './types'
 
@@ -49,8 +48,9 @@ export const callCard = definePlacement({
     }
   },
   binding: {
+    group: 'telephony',
+    picture: 'callCard',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -11,8 +10,9 @@ export const contactCenter = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'templates', subject: null }),
   binding: {
+    group: 'contactCenter',
+    picture: 'tile',
     byDefault: true,
     titles: { en: 'Ready texts and call scripts', de: 'Textbausteine und Gesprächsleitfäden' },
-    options: noBindOptions,
   },
 })

@@ -1,4 +1,3 @@
-import { noBindOptions } from './bind-options'
 import { CrmOptions } from './options'
 import { definePlacement } from './types'
 
@@ -10,8 +9,9 @@ export const crmLeadDetailTab = definePlacement({
   options: CrmOptions,
   destination: ({ ID }) => ({ view: 'subject', subject: { kind: 'lead', id: ID } }),
   binding: {
+    group: 'crm',
+    picture: 'cardTab',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chatSubject } from '../subjects'
-import { chatOptions } from './bind-options'
+import { chatFields } from './bind-options'
 import { DialogIdSchema, emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -12,8 +12,10 @@ export const imContextMenu = definePlacement({
   options: emptyAsObject(v.object({ messageId: IdSchema, dialogId: DialogIdSchema })),
   destination: ({ messageId, dialogId }, viewerId) => ({ view: 'message', messageId, subject: chatSubject(dialogId, viewerId) }),
   binding: {
+    group: 'messenger',
+    picture: 'messageMenu',
     byDefault: true,
     titles: { en: 'Note or follow-up', de: 'Notiz oder Wiedervorlage' },
-    options: chatOptions,
+    fields: chatFields,
   },
 })

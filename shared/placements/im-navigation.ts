@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { navigationOptions } from './bind-options'
+import { navigationFields } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -11,8 +11,10 @@ export const imNavigation = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'chats', subject: { kind: 'portal', id: '0' } }),
   binding: {
+    group: 'messenger',
+    picture: 'navigation',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: navigationOptions('fa-sticky-note-o'),
+    fields: navigationFields('fa-sticky-note-o'),
   },
 })

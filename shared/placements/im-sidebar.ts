@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chatSubject } from '../subjects'
-import { sidebarOptions } from './bind-options'
+import { sidebarFields } from './bind-options'
 import { DialogIdSchema, emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -12,8 +12,10 @@ export const imSidebar = definePlacement({
   options: emptyAsObject(v.object({ dialogId: DialogIdSchema })),
   destination: ({ dialogId }, viewerId) => ({ view: 'subject', subject: chatSubject(dialogId, viewerId) }),
   binding: {
+    group: 'messenger',
+    picture: 'sidebar',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: sidebarOptions('fa-sticky-note-o', 'AZURE'),
+    fields: sidebarFields('fa-sticky-note-o', 'AZURE'),
   },
 })

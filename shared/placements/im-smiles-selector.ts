@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { chatOptions } from './bind-options'
+import { chatFields } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -11,9 +11,11 @@ export const imSmilesSelector = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'templates', subject: null }),
   binding: {
+    group: 'messenger',
+    picture: 'smiles',
     byDefault: false,
     titles: { en: 'Quick replies', de: 'Schnelle Antworten' },
-    options: chatOptions,
+    fields: chatFields,
   },
-  remark: 'Deprecated since im 25.1600: Bitrix24 still registers it and never opens it. IM_TEXTAREA took its place.',
+  remark: 'retired',
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chatSubject } from '../subjects'
-import { textareaOptions } from './bind-options'
+import { textareaFields } from './bind-options'
 import { DialogIdSchema, emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -12,8 +12,10 @@ export const imTextarea = definePlacement({
   options: emptyAsObject(v.object({ dialogId: DialogIdSchema })),
   destination: ({ dialogId }, viewerId) => ({ view: 'templates', subject: chatSubject(dialogId, viewerId) }),
   binding: {
+    group: 'messenger',
+    picture: 'textarea',
     byDefault: true,
     titles: { en: 'Ready texts', de: 'Textbausteine' },
-    options: textareaOptions('fa-file-text-o', 'AZURE'),
+    fields: textareaFields('fa-file-text-o', 'AZURE'),
   },
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chatSubject } from '../subjects'
-import { chatOptions } from './bind-options'
+import { chatFields } from './bind-options'
 import { DialogIdSchema, emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -12,8 +12,10 @@ export const immobileContextMenu = definePlacement({
   options: emptyAsObject(v.object({ dialogId: DialogIdSchema })),
   destination: ({ dialogId }, viewerId) => ({ view: 'subject', subject: chatSubject(dialogId, viewerId) }),
   binding: {
+    group: 'mobile',
+    picture: 'phone',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: chatOptions,
+    fields: chatFields,
   },
 })

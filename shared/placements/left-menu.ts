@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -11,9 +10,10 @@ export const leftMenu = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'home', subject: { kind: 'portal', id: '0' } }),
   binding: {
+    group: 'everywhere',
+    picture: 'leftMenu',
     // The app's card already gives a menu item; a second, identical one would only puzzle people.
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

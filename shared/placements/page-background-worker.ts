@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -18,10 +17,11 @@ export const pageBackgroundWorker = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'worker', subject: null }),
   binding: {
+    group: 'everywhere',
+    picture: 'hidden',
     byDefault: true,
     titles: { en: 'Sidenote reminders', de: 'Sidenote-Erinnerungen' },
-    options: noBindOptions,
     fixedOptions: ({ origin, memberId }) => ({ errorHandlerUrl: `${origin}${workerRemovedPath}?${new URLSearchParams({ member_id: memberId })}` }),
   },
-  remark: 'Bitrix24 removes it when it answers slowly; the next administrator who opens Sidenote registers it again.',
+  remark: 'restored',
 })

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { NoteIdSchema } from '../notes'
 import { parseSubjectKey, SubjectKeySchema } from '../subjects'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -25,8 +24,9 @@ export const restAppUri = definePlacement({
     return { view: 'home', subject: { kind: 'portal', id: '0' } }
   },
   binding: {
+    group: 'everywhere',
+    picture: 'link',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -11,8 +10,9 @@ export const sonetGroupDetailTab = definePlacement({
   options: emptyAsObject(v.object({ GROUP_ID: IdSchema })),
   destination: ({ GROUP_ID }) => ({ view: 'subject', subject: { kind: 'project', id: GROUP_ID } }),
   binding: {
+    group: 'projects',
+    picture: 'cardTab',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

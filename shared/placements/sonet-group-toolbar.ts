@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -19,9 +18,10 @@ export const sonetGroupToolbar = definePlacement({
   options: ToolbarOptions,
   destination: ({ URI }) => ({ view: 'subject', subject: { kind: 'project', id: URI } }),
   binding: {
+    group: 'projects',
+    picture: 'toolbar',
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
-  remark: 'Only the classic interface of projects shows it; the tab of a project is shown in both.',
+  remark: 'classicProjects',
 })

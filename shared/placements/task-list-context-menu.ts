@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -11,8 +10,9 @@ export const taskListContextMenu = definePlacement({
   options: emptyAsObject(v.object({ ID: IdSchema })),
   destination: ({ ID }) => ({ view: 'subject', subject: { kind: 'task', id: ID } }),
   binding: {
+    group: 'tasks',
+    picture: 'rowMenu',
     byDefault: true,
     titles: { en: 'Notes (Sidenote)', de: 'Notizen (Sidenote)' },
-    options: noBindOptions,
   },
 })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, OptionalIdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -20,8 +19,9 @@ export const taskRobotDesignerToolbar = definePlacement({
     subject: { kind: 'automation', id: GROUP_ID === undefined ? `user-${USER_ID}` : `group-${GROUP_ID}` },
   }),
   binding: {
+    group: 'tasks',
+    picture: 'toolbar',
     byDefault: true,
     titles: { en: 'Notes on these rules', de: 'Notizen zu diesen Regeln' },
-    options: noBindOptions,
   },
 })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -11,8 +10,9 @@ export const taskUserListToolbar = definePlacement({
   options: emptyAsObject(v.object({ USER_ID: IdSchema })),
   destination: ({ USER_ID }) => ({ view: 'list', subject: { kind: 'user', id: USER_ID } }),
   binding: {
+    group: 'tasks',
+    picture: 'toolbar',
     byDefault: true,
     titles: { en: 'Notes on these tasks', de: 'Notizen zu diesen Aufgaben' },
-    options: noBindOptions,
   },
 })

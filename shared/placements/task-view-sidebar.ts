@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { projectFilterOptions } from './bind-options'
+import { projectFields } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -11,9 +11,11 @@ export const taskViewSidebar = definePlacement({
   options: emptyAsObject(v.object({ taskId: IdSchema })),
   destination: ({ taskId }) => ({ view: 'subject', subject: { kind: 'task', id: taskId } }),
   binding: {
+    group: 'tasks',
+    picture: 'cardBlock',
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: projectFilterOptions,
+    fields: projectFields,
   },
-  remark: 'Since tasks 25.700 the tab, the sidebar and the top panel are rows of one block; binding more than one shows Sidenote more than once.',
+  remark: 'oneBlock',
 })

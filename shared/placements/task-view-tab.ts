@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { projectFilterOptions } from './bind-options'
+import { projectFields } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -13,9 +13,11 @@ export const taskViewTab = definePlacement({
   options: TaskViewOptions,
   destination: ({ taskId }) => ({ view: 'subject', subject: { kind: 'task', id: taskId } }),
   binding: {
+    group: 'tasks',
+    picture: 'cardBlock',
     byDefault: true,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: projectFilterOptions,
+    fields: projectFields,
   },
-  remark: 'Since tasks 25.700 the tab, the sidebar and the top panel are rows of one block; binding more than one shows Sidenote more than once.',
+  remark: 'oneBlock',
 })

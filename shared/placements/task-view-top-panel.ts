@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject, IdSchema } from './options'
 import { definePlacement } from './types'
 
@@ -11,9 +10,10 @@ export const taskViewTopPanel = definePlacement({
   options: emptyAsObject(v.object({ taskId: IdSchema })),
   destination: ({ taskId }) => ({ view: 'subject', subject: { kind: 'task', id: taskId } }),
   binding: {
+    group: 'tasks',
+    picture: 'cardBlock',
     byDefault: false,
     titles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
-  remark: 'Since tasks 25.700 the tab, the sidebar and the top panel are rows of one block; binding more than one shows Sidenote more than once.',
+  remark: 'oneBlock',
 })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -11,9 +10,10 @@ export const telephonyAnalyticsMenu = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'calls', subject: { kind: 'portal', id: '0' } }),
   binding: {
+    group: 'telephony',
+    picture: 'report',
     byDefault: true,
     titles: { en: 'Calls and notes', de: 'Anrufe und Notizen' },
     groupTitles: { en: 'Sidenote', de: 'Sidenote' },
-    options: noBindOptions,
   },
 })

@@ -4,8 +4,8 @@ import type { CallContext } from '../calls'
 import type { FieldContext } from '../fields'
 import type { LanguageCode } from '../languages'
 import type { SubjectRef } from '../subjects'
-import type { BindOptions } from './bind-options'
-import { noBindOptions } from './bind-options'
+import type { BindField, BindOptions } from './bind-options'
+import { bindOptionsSchema } from './bind-options'
 
 /** Where a launch leads: the view and what it is about. */
 export type Destination = View & {
@@ -29,14 +29,25 @@ export interface BindingContext {
   memberId: string
 }
 
+/** The parts of Bitrix24 that administrators know the places by, in the order of the settings page. */
+export const placeGroups = ['tasks', 'projects', 'people', 'calendar', 'telephony', 'messenger', 'contactCenter', 'everywhere', 'crm', 'mobile'] as const
+export type PlaceGroup = typeof placeGroups[number]
+
+/** Which sketch shows where a place is. */
+export type PlacePicture =
+  | 'leftMenu' | 'profileMenu' | 'rowMenu' | 'messageMenu' | 'toolbar' | 'cardTab' | 'cardBlock' | 'sidebar' | 'calendarView' | 'callCard' | 'report'
+  | 'navigation' | 'textarea' | 'smiles' | 'tile' | 'phone' | 'link' | 'hidden'
+
 interface Binding {
+  readonly group: PlaceGroup
+  readonly picture: PlacePicture
   /** Bound on a fresh installation. */
   readonly byDefault: boolean
   readonly titles: Readonly<Record<LanguageCode, string>>
   /** GROUP_NAME, where a placement has groups; Bitrix24's own group is called "Applications". */
   readonly groupTitles?: Readonly<Record<LanguageCode, string>>
-  /** OPTIONS of `placement.bind`: documented keys with their limits, and our defaults. */
-  readonly options: v.GenericSchema<unknown, BindOptions>
+  /** OPTIONS that administrators may choose; most placements keep none. */
+  readonly fields?: readonly BindField[]
   /** OPTIONS that nobody chooses. */
   readonly fixedOptions?: (context: BindingContext) => BindOptions
 }
@@ -56,8 +67,13 @@ interface PlacementDefinition<Schema extends v.GenericSchema> {
   readonly destination: (options: v.InferOutput<Schema>, viewerId: number) => Destination | null
   /** How `placement.bind` registers it; null for what is registered otherwise (the app's card, `userfieldtype.add`). */
   readonly binding: null | Binding
-  /** What is known of its decline or limits; shown to administrators. */
-  readonly remark?: string
+  /**
+   * What administrators should know of its decline or limits; the sentence stands at `settings.places.remark.<remark>`.
+   * `oneBlock`: since tasks 25.700 tab, sidebar and top panel are rows of one block, so more than one shows Sidenote twice.
+   * `classicProjects`: the new interface of projects does not show it. `retired`: since im 25.1600 it is still registered and
+   * never opened. `restored`: Bitrix24 removes it when it answers slowly; the next administrator's visit registers it again.
+   */
+  readonly remark?: 'oneBlock' | 'classicProjects' | 'retired' | 'restored'
 }
 
 /** Everything that differs between placements (DESIGN §2). Made by {@link definePlacement}. */
@@ -84,12 +100,16 @@ export function definePlacement<const Schema extends v.GenericSchema>(definition
   }
 }
 
+/** Schema of the OPTIONS that administrators may choose for an entry; its output has our defaults where they chose nothing. */
+export function chosenOptionsSchema({ binding }: PlacementEntry): v.GenericSchema<unknown, BindOptions> {
+  return bindOptionsSchema(binding?.fields ?? [])
+}
+
 /**
  * OPTIONS that `placement.bind` gets for an entry.
  * @param chosen what an administrator chose; absent keys take our defaults
  * @throws ValiError when something chosen is beyond Bitrix24's limits
  */
 export function bindOptionsOf(entry: PlacementEntry, context: BindingContext, chosen: unknown = {}): BindOptions {
-  const { options = noBindOptions, fixedOptions } = entry.binding ?? {}
-  return { ...v.parse(options, chosen), ...fixedOptions?.(context) }
+  return { ...v.parse(chosenOptionsSchema(entry), chosen), ...entry.binding?.fixedOptions?.(context) }
 }

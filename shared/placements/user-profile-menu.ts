@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { noBindOptions } from './bind-options'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 
@@ -14,8 +13,9 @@ export const userProfileMenu = definePlacement({
   options: emptyAsObject(v.record(v.string(), v.unknown())),
   destination: () => ({ view: 'home', subject: { kind: 'portal', id: '0' } }),
   binding: {
+    group: 'people',
+    picture: 'profileMenu',
     byDefault: true,
     titles: { en: 'My notes', de: 'Meine Notizen' },
-    options: noBindOptions,
   },
 })
