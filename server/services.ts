@@ -10,6 +10,7 @@ import { createJournalRepository } from '#db/repositories/journal'
 import { createListsRepository } from '#db/repositories/lists'
 import { createLocksRepository } from '#db/repositories/locks'
 import { createNotesRepository } from '#db/repositories/notes'
+import { createNoticesRepository } from '#db/repositories/notices'
 import { createPortalsRepository } from '#db/repositories/portals'
 import { createProofsRepository } from '#db/repositories/proofs'
 import { createRemindersRepository } from '#db/repositories/reminders'
@@ -62,6 +63,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     templates: createTemplatesRepository(db),
     callNotes: createCallNotesRepository(db),
     reminders: createRemindersRepository(db),
+    notices: createNoticesRepository(db),
     search: createSearchRepository(db),
     changes: createChangesRepository(db),
     events: createEventsRepository(db, keyring),

@@ -1,8 +1,9 @@
-import { and, asc, eq, exists, getTableColumns, gt, gte, inArray, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes } from '../schema'
 import type { Note } from './notes'
+import { tellAssigned } from './notices'
 import { grantedTo, readableBy } from './readable'
 
 export type FollowUp = typeof followUps.$inferSelect
@@ -21,11 +22,14 @@ export interface FollowUpsRepository {
   listDue: (query: List & { since: number, now: number }) => Promise<{ due: { noteId: string, dueAt: number }[], next: number | null }>
   /** Open ones on the notes of a subject, whoever they are assigned to, as far as this viewer may see the notes. */
   listBySubject: (query: List & { subject: SubjectKey }) => Promise<Note[]>
+  /** Done ones, last done first. `after` is where the page before ended. */
+  listDone: (query: List & { after?: { doneAt: number, noteId: string } }) => Promise<{ note: Note, doneAt: number }[]>
   /**
-   * Makes a note a follow-up of `userId`, or moves the one it has and opens it again.
+   * Makes a note a follow-up, or moves the one it has and opens it again. Somebody else who gets it is to be told.
+   * @param query `assigneeId` absent: a new one is of `userId`, another keeps whose it is
    * @returns whether it was theirs to move: assigned to them, or on their own note
    */
-  save: (query: { portalId: number, userId: number, noteId: string, dueAt: number, now: number }) => Promise<boolean>
+  save: (query: { portalId: number, userId: number, noteId: string, dueAt: number, assigneeId?: number, now: number }) => Promise<boolean>
   /** Done at a time, or open again with null; a repeated "done" keeps its first time. @returns whether there was one that is theirs */
   finish: (query: { portalId: number, userId: number, noteId: string, doneAt: number | null }) => Promise<boolean>
   /** @returns whether there was one that is theirs */
@@ -52,6 +56,12 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const due = times(gte(followUps.dueAt, p('since')), lte(followUps.dueAt, p('now')))
   const later = times(gt(followUps.dueAt, p('now')))
 
+  const done = isNotNull(followUps.doneAt)
+  const doneList = (...where: Parameters<typeof and>) => db.select({ note: getTableColumns(notes), doneAt: sql<number>`${followUps.doneAt}` }).from(followUps).innerJoin(notes, ofNote)
+    .where(and(assigned, done, readable, granted, ...where)).orderBy(desc(followUps.doneAt), desc(followUps.noteId)).limit(p('limit')).prepare()
+  const firstDone = doneList()
+  const nextDone = doneList(sql`(${followUps.doneAt}, ${followUps.noteId}) < (${p('doneAt')}, ${p('noteId')})`)
+
   const ofSubject = db.select(getTableColumns(notes)).from(notes).innerJoin(followUps, ofNote)
     .where(and(eq(notes.portalId, p('portalId')), eq(notes.subject, p('subject')), readable, open)).orderBy(...nextFirst).limit(p('limit')).prepare()
 
@@ -73,9 +83,18 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
       return { due: due.all({ ...query }), next: next?.dueAt ?? null }
     },
     listBySubject: async query => ofSubject.all({ ...query }),
-    async save({ portalId, userId, noteId, dueAt, now }) {
-      return db.insert(followUps).values({ portalId, noteId, assigneeId: userId, dueAt, remindAt: dueAt, createdAt: now })
-        .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { dueAt, doneAt: null, remindAt: dueAt, remindAttempts: 0 }, setWhere: theirs(userId) }).run().changes === 1
+    listDone: async ({ after, ...query }) => after ? nextDone.all({ ...query, ...after }) : firstDone.all({ ...query }),
+    async save({ portalId, userId, noteId, dueAt, assigneeId: given, now }) {
+      // It reads before it writes: begun otherwise, SQLite would refuse when another process wrote in between.
+      return db.transaction((tx) => {
+        const before = tx.select({ assigneeId: followUps.assigneeId }).from(followUps).where(and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId))).get()
+        const assigneeId = given ?? before?.assigneeId ?? userId
+        const saved = tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: dueAt, createdAt: now })
+          .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { assigneeId, dueAt, doneAt: null, remindAt: dueAt, remindAttempts: 0 }, setWhere: theirs(userId) })
+          .run().changes === 1
+        if (saved && assigneeId !== userId && assigneeId !== before?.assigneeId) tellAssigned(tx, { portalId, noteId, userId: assigneeId, byId: userId, now })
+        return saved
+      }, { behavior: 'immediate' })
     },
     async finish({ portalId, userId, noteId, doneAt }) {
       const set = { doneAt: doneAt === null ? null : sql`coalesce(${followUps.doneAt}, ${doneAt})` }

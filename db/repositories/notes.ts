@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Visibility } from '#shared/notes'
 import { revisionsKept } from '#shared/notes'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
@@ -31,10 +31,11 @@ export interface NotesRepository {
    */
   insert: (note: Omit<typeof notes.$inferInsert, 'version'>, followUp?: { dueAt: number, assigneeId: number }) => Promise<Note | undefined>
   /**
-   * Changes the author's own note, when it is still at `version` (any, when undefined). A text that is replaced is kept among the note's revisions,
+   * Changes the author's own note, when it is still at `version` (any, when undefined); private it becomes only while nobody else has its
+   * follow-up. Whom the team's note now mentions is to be told. A text that is replaced is kept among the note's revisions,
    * of which the oldest go past {@link revisionsKept}.
    */
-  change: (query: { portalId: number, authorId: number, id: string, version?: number, set: { text?: string, visibility?: Visibility, pinned?: boolean, editedAt?: number } }) => Promise<Note | undefined>
+  change: (query: { portalId: number, authorId: number, id: string, version?: number, set: { text?: string, visibility?: Visibility, pinned?: boolean, editedAt?: number }, now: number }) => Promise<Note | undefined>
   /** Earlier texts of a note the viewer may see, newest first: those the team could read, and the author's own. */
   listRevisions: (portalId: number, viewerId: number, id: string) => Promise<Revision[]>
   /** Pins or unpins a note the viewer may see. */
@@ -81,6 +82,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.authorId, authorId))
   const nextVersion = { version: sql`${notes.version} + 1` }
 
+  const ofSomebodyElse = (portalId: number, authorId: number, id: string) => and(eq(followUps.portalId, portalId), eq(followUps.noteId, id), ne(followUps.assigneeId, authorId))
   const ofNote = (portalId: number, id: string) => and(eq(noteRevisions.portalId, portalId), eq(noteRevisions.noteId, id))
 
   /** Keeps the text a note is about to lose. */
@@ -133,9 +135,10 @@ export function createNotesRepository(db: Db): NotesRepository {
       const unchanged = and(own(portalId, authorId, id), isNull(notes.deletedAt), sameVersion)
       // It reads before it writes: begun otherwise, SQLite would refuse when another process wrote in between.
       return db.transaction((tx) => {
+        if (set.visibility === 'private' && tx.select({ one: sql`1` }).from(followUps).where(ofSomebodyElse(portalId, authorId, id)).get()) return undefined
         const before = set.text === undefined ? undefined : tx.select().from(notes).where(unchanged).get()
         if (before && before.text !== set.text) keepRevision(tx, before)
-        const after = tx.update(notes).set({ ...set, ...nextVersion }).where(and(unchanged, ofAuthorAlone)).returning().get() as Note | undefined
+        const after = tx.update(notes).set({ ...set, ...nextVersion }).where(unchanged).returning().get() as Note | undefined
         if (after && (set.text ?? set.visibility) !== undefined) tellMentioned(tx, after, now)
         return after
       }, { behavior: 'immediate' })

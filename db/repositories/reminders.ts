@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes } from '../schema'
@@ -22,7 +22,7 @@ export interface DueReminder {
 type Named = Pick<DueReminder, 'portalId' | 'noteId' | 'remindAt'>
 
 export interface RemindersRepository {
-  /** Open follow-ups whose reminder is due, of all portals, longest due first. */
+  /** Open follow-ups whose reminder is due, of all portals, longest due first. A note that is private to somebody else waits. */
   due: (now: number, limit: number) => Promise<DueReminder[]>
   /**
    * Takes a reminder for oneself until `until`; whoever dies with it leaves it to the next one then.
@@ -42,7 +42,7 @@ export function createRemindersRepository(db: Db): RemindersRepository {
     remindAt: sql<number>`${followUps.remindAt}`, attempts: followUps.remindAttempts,
     subject: notes.subject, text: notes.text, deleted: sql`${notes.deletedAt} is not null`.mapWith(Boolean),
   }).from(followUps).innerJoin(notes, and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId)))
-    .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now'))))
+    .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now')), or(eq(notes.visibility, 'team'), eq(notes.authorId, followUps.assigneeId))))
     .orderBy(asc(followUps.remindAt)).limit(sql.placeholder('limit')).prepare()
 
   const still = ({ portalId, noteId }: Named, remindAt: number) =>

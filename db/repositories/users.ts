@@ -9,6 +9,8 @@ export interface UsersRepository {
   findMany: (portalId: number, userIds: number[]) => Promise<User[]>
   /** Stores what the portal said of the person themselves (`profile`, `user.admin`). */
   save: (user: User) => Promise<void>
+  /** Keeps the name and photo of somebody who never opened Sidenote, as a colleague of theirs was told them. */
+  remember: (user: Pick<User, 'portalId' | 'userId' | 'name' | 'photo'>) => Promise<void>
 }
 
 export function createUsersRepository(db: Db): UsersRepository {
@@ -23,6 +25,10 @@ export function createUsersRepository(db: Db): UsersRepository {
     async save(user) {
       const { portalId: _portal, userId: _user, ...values } = user
       db.insert(users).values(user).onConflictDoUpdate({ target: [users.portalId, users.userId], set: values }).run()
+    },
+    async remember({ portalId, userId, name, photo }) {
+      db.insert(users).values({ portalId, userId, name, photo, checkedAt: 0 })
+        .onConflictDoUpdate({ target: [users.portalId, users.userId], set: { name, photo }, setWhere: eq(users.checkedAt, 0) }).run()
     },
   }
 }

@@ -1,14 +1,16 @@
 import type { Note } from '#db/repositories/notes'
 import { AppError } from '#shared/errors'
-import type { DueFollowUps, FollowUpInput } from '#shared/follow-ups'
-import { followUpLimit } from '#shared/follow-ups'
+import type { DoneFollowUps, DueFollowUps, FollowUpInput } from '#shared/follow-ups'
+import { doneFollowUpsPageSize, followUpLimit } from '#shared/follow-ups'
 import type { NoteEntry, NoteView } from '#shared/notes'
 import type { SubjectKind } from '#shared/subjects'
+import { decodeCursor, encodeCursor } from '../notes/cursor'
 import { noteEntries } from '../notes/entries'
 import type { Viewer } from '../notes/views'
 import { noteView } from '../notes/views'
 import { findVisible } from '../notes/visible'
 import type { Services } from '../services'
+import { requireAssignee } from './assignee'
 import { requireFuture } from './due'
 
 /** How long a follow-up that fell due is shown on whatever page its assignee is, in milliseconds. */
@@ -17,14 +19,16 @@ const dueFor = 24 * 60 * 60_000
 type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
 
 /**
- * Makes a note a follow-up of the viewer, or moves the one it has: then it keeps its assignee, and is open again.
- * @throws AppError `follow_up_past`, `follow_up_too_far`, `note_not_found`, `follow_up_not_found` when it is somebody else's
+ * Makes a note a follow-up of the viewer or of whom they name, or moves the one it has: without a name it keeps its assignee. It is open again.
+ * @throws AppError `follow_up_past`, `follow_up_too_far`, `note_not_found`, `follow_up_not_found` when it is somebody else's, and as
+ * {@link requireAssignee} does
  */
-export async function setFollowUp(viewer: Viewer, noteId: string, { dueAt }: FollowUpInput, services: Needs): Promise<NoteView> {
+export async function setFollowUp(viewer: Viewer, noteId: string, { dueAt, assignee }: FollowUpInput, services: Needs): Promise<NoteView> {
   const now = services.clock()
   requireFuture(dueAt, now)
   const { note } = await findVisible(viewer, noteId, services)
-  return changed(viewer, note, await services.repositories.followUps.save({ ...of(viewer), noteId, dueAt, now }), services)
+  if (assignee !== undefined) await requireAssignee(viewer, assignee, note, services)
+  return changed(viewer, note, await services.repositories.followUps.save({ ...of(viewer), noteId, dueAt, assigneeId: assignee, now }), services)
 }
 
 /** Done, or not done after all. @throws AppError `note_not_found`, `follow_up_not_found` */
@@ -44,6 +48,20 @@ export async function removeFollowUp(viewer: Viewer, noteId: string, services: N
 /** The viewer's open follow-ups, next due first; on one kind of subject when asked so. */
 export async function listOpenFollowUps(viewer: Viewer, { kind }: { kind?: SubjectKind }, services: Needs): Promise<NoteEntry[]> {
   return noteEntries(viewer, await services.repositories.followUps.listOpen({ ...listOf(viewer), kind }), services)
+}
+
+/** The viewer's follow-ups that are done, last done first, one page. @throws AppError `bad_request` for a foreign cursor */
+export async function listDoneFollowUps(viewer: Viewer, before: string | undefined, services: Needs): Promise<DoneFollowUps> {
+  const after = before === undefined ? undefined : decodeCursor(before)
+  const rows = await services.repositories.followUps.listDone({
+    ...listOf(viewer), limit: doneFollowUpsPageSize + 1, after: after && { doneAt: after.createdAt, noteId: after.id },
+  })
+  const page = rows.slice(0, doneFollowUpsPageSize)
+  const last = page.at(-1)
+  return {
+    entries: await noteEntries(viewer, page.map(({ note }) => note), services),
+    more: rows.length > page.length && last ? encodeCursor({ pinned: false, createdAt: last.doneAt, id: last.note.id }) : null,
+  }
 }
 
 /** The viewer's follow-ups that fall due in `[from, to)`, done ones included. Milliseconds since 1970. */

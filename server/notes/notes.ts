@@ -4,6 +4,7 @@ import { followUpLimit } from '#shared/follow-ups'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes } from '#shared/notes'
 import { notesPageSize } from '#shared/notes'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
+import { requireAssignee } from '../follow-ups/assignee'
 import { requireFuture } from '../follow-ups/due'
 import type { Services } from '../services'
 import { openSubject } from '../subjects/access'
@@ -55,8 +56,9 @@ export async function openNote(viewer: Viewer, id: string, services: Needs): Pro
 }
 
 /**
- * Writes a note, and with `dueAt` makes it a follow-up of its author. The id is the writer's: sent twice, it is written once.
- * @throws AppError `subject_denied`, `subject_gone`, `follow_up_past`, `follow_up_too_far`, `note_id_taken` when the id is somebody else's
+ * Writes a note, and with `dueAt` makes it a follow-up of its author, or of whom it names. The id is the writer's: sent twice, it is written once.
+ * @throws AppError `subject_denied`, `subject_gone`, `follow_up_past`, `follow_up_too_far`, as {@link requireAssignee} does, `note_id_taken`
+ * when the id is somebody else's
  */
 export async function writeNote(viewer: Viewer, input: NewNote, services: Needs): Promise<NoteView> {
   const { repositories: { notes }, clock } = services
@@ -68,18 +70,23 @@ export async function writeNote(viewer: Viewer, input: NewNote, services: Needs)
   return noteView(viewer, note, services)
 
   // Only what is new needs a subject that is there, and a future to be due in: the second try of a request may come long after the first.
-  function insert() {
-    const { source, dueAt, ...rest } = input
+  async function insert() {
+    const { source, dueAt, assignee = authorId, ...rest } = input
     const now = clock()
     if (ended === 'deleted') throw new AppError('subject_gone', 'This was deleted in Bitrix24')
-    if (dueAt !== undefined) requireFuture(dueAt, now)
-    return notes.insert({ portalId, authorId, ...rest, sourceKind: source?.kind, sourceId: source?.id, createdAt: now }, dueAt)
+    if (dueAt !== undefined) {
+      requireFuture(dueAt, now)
+      await requireAssignee(viewer, assignee, { authorId, ...rest }, services)
+    }
+    const note = { portalId, authorId, ...rest, sourceKind: source?.kind, sourceId: source?.id, createdAt: now }
+    return notes.insert(note, dueAt === undefined ? undefined : { dueAt, assigneeId: assignee })
   }
 }
 
 /**
  * Changes a note. Its author changes text and visibility, everybody who sees it may pin it and tick its tasks.
- * @throws AppError `note_not_found`, `note_changed` when the text was edited meanwhile, `note_task_missing`
+ * @throws AppError `note_not_found`, `note_changed` when the text was edited meanwhile, `note_task_missing`, `note_assigned` when it cannot
+ * become private because somebody else has its follow-up
  */
 export async function changeNote(viewer: Viewer, id: string, change: NoteChange, services: Needs): Promise<NoteView> {
   const { repositories, clock } = services
@@ -95,8 +102,10 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
     return noteView(viewer, pinned, services)
   }
   if (before.authorId !== authorId) throw noteNotFound()
+  if (set.visibility === 'private') await requireNobodyElses(before, services)
   const edited = set.text !== undefined && set.text !== before.text
-  const after = await repositories.notes.change({ portalId, authorId, id, version: edited ? version : undefined, set: { ...set, ...(edited && { editedAt: clock() }) } })
+  const now = clock()
+  const after = await repositories.notes.change({ portalId, authorId, id, version: edited ? version : undefined, set: { ...set, ...(edited && { editedAt: now }) }, now })
   if (!after) throw new AppError('note_changed', 'The note was changed meanwhile')
   return noteView(viewer, after, services)
 }
@@ -117,6 +126,11 @@ export async function restoreNote(viewer: Viewer, id: string, services: Needs): 
   const note = await notes.restore(portalId, authorId, id)
   if (!note) throw noteNotFound()
   return noteView(viewer, note, services)
+}
+
+async function requireNobodyElses({ portalId, id, authorId }: Note, { repositories }: Pick<Services, 'repositories'>): Promise<void> {
+  const [followUp] = await repositories.followUps.findMany(portalId, [id])
+  if (followUp && followUp.assigneeId !== authorId) throw new AppError('note_assigned', 'Somebody else has the follow-up of this note')
 }
 
 function cut(rows: Note[]): { page: Note[], more: string | null } {

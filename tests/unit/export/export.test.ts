@@ -65,7 +65,7 @@ describe('as a table', () => {
   it('a note has everything that is known of it, on the clock of its reader', async () => {
     const note = await world.write(ada, task, { text: `Ask ${mentionOf({ id: ben, name: 'Ben' })}`, visibility: 'private', dueAt: world.clock() + 60_000 })
     world.clock.pass(3_600_000)
-    await world.repositories.notes.change({ portalId: world.portalId, authorId: ada, id: note.id, set: { pinned: true, editedAt: world.clock() } })
+    await world.repositories.notes.change({ portalId: world.portalId, authorId: ada, id: note.id, set: { pinned: true, editedAt: world.clock() }, now: world.clock() })
     await world.repositories.followUps.finish({ portalId: world.portalId, userId: ada, noteId: note.id, doneAt: world.clock() })
     const [head, row] = rows((await exported({ format: 'csv' })).text)
     expect(head).toBe('About,Title,Address,Note,Who can read it,Pinned,Written (Europe/Berlin),Edited (Europe/Berlin),Follow-up due (Europe/Berlin),Done (Europe/Berlin),Follow-up of')

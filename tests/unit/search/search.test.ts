@@ -212,7 +212,7 @@ describe('the index follows', () => {
 
   it('a note that is edited, deleted, restored and purged', async () => {
     const id = await note(daniel, cover, 'Called the printer')
-    await db.notes.change({ portalId, authorId: daniel, id, set: { text: 'Wrote to the bindery' } })
+    await db.notes.change({ portalId, authorId: daniel, id, set: { text: 'Wrote to the bindery' }, now: written })
     expect(await texts({ text: 'printer' })).toEqual([])
     expect(await texts({ text: 'bindery' })).toHaveLength(1)
     await db.notes.remove(portalId, daniel, id, 5)
