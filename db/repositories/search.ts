@@ -39,8 +39,9 @@ export function createSearchRepository(db: Db): SearchRepository {
 
   /** What each filter adds to the question. */
   const conditions = {
-    // A range instead of LIKE: `kind:` and everything that begins with it.
-    kind: sql`(${notes.subject} >= ${p('kind')} || ':' and ${notes.subject} < ${p('kind')} || ';')`,
+    // A range instead of LIKE: `kind:` and everything that begins with it. The sign keeps SQLite from sorting all notes of a kind
+    // for the sake of the newest few.
+    kind: sql`(+${notes.subject} >= ${p('kind')} || ':' and +${notes.subject} < ${p('kind')} || ';')`,
     authorId: eq(notes.authorId, p('authorId')),
     from: gte(notes.createdAt, p('from')),
     to: lt(notes.createdAt, p('to')),
@@ -51,7 +52,7 @@ export function createSearchRepository(db: Db): SearchRepository {
   const filters = Object.keys(conditions) as Filter[]
 
   const byFilters = (given: Filter[]) => db.select().from(notes)
-    .where(and(always, ...given.map(filter => conditions[filter])))
+    .where(and(...given.map(filter => conditions[filter]), always))
     .orderBy(...newestFirst).limit(p('limit')).offset(p('offset')).prepare()
 
   // CROSS JOIN keeps SQLite from going through all notes of a kind or a time and looking each up in the index of words.
@@ -59,7 +60,7 @@ export function createSearchRepository(db: Db): SearchRepository {
     .crossJoin(searchEntries).crossJoin(notes)
     .where(and(
       sql`search_index match ${p('match')}`, eq(searchEntries.id, sql`search_index.rowid`),
-      eq(notes.portalId, searchEntries.portalId), eq(notes.id, searchEntries.noteId), always, ...given.map(filter => conditions[filter]),
+      eq(notes.portalId, searchEntries.portalId), eq(notes.id, searchEntries.noteId), ...given.map(filter => conditions[filter]), always,
     ))
     // A hit in the title counts twice one in the text, the author's name half.
     .orderBy(sql`bm25(search_index, 1, 2, 0.5)`, ...newestFirst).limit(p('limit')).offset(p('offset')).prepare()

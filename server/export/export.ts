@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Note } from '#db/repositories/notes'
 import type { Portal } from '#db/repositories/portals'
 import type { ExportQuery } from '#shared/export'
-import { listRecentNotes } from '../notes/notes'
+import { notesPageSize } from '#shared/notes'
+import { noteEntries } from '../notes/entries'
 import type { Viewer } from '../notes/views'
 import type { Services } from '../services'
 import { csvWriter } from './csv'
@@ -15,17 +17,20 @@ const writers = { md: markdownWriter, csv: csvWriter }
  * others have their turn between two of them.
  * @returns the pieces of the file, in order
  */
-export async function* exportNotes(viewer: Viewer & { portal: Pick<Portal, 'origin'> }, { format, language, zone }: ExportQuery, services: Pick<Services, 'repositories' | 'restFor' | 'clock'>): AsyncGenerator<string> {
+export async function* exportNotes(viewer: Viewer & { portal: Pick<Portal, 'origin'> }, { format, language, zone }: ExportQuery, services: Pick<Services, 'repositories' | 'clock'>): AsyncGenerator<string> {
   const writer = writers[format]({ language, words: exportWords[language], zone, portalOrigin: viewer.portal.origin, now: services.clock() })
   yield writer.head()
+  const portalId = viewer.portal.id
+  const authorId = viewer.user.userId
   let count = 0
-  let before: string | undefined
+  let after: Note | undefined
   do {
-    const { entries, more } = await listRecentNotes(viewer, { before }, services)
+    const notes = await services.repositories.notes.listByAuthor({ portalId, authorId, after, limit: notesPageSize })
+    const entries = await noteEntries(viewer, notes, services, false)
     count += entries.length
     yield entries.map(writer.note).join('')
-    before = more ?? undefined
+    after = notes.length === notesPageSize ? notes.at(-1) : undefined
     await setImmediate()
-  } while (before !== undefined)
+  } while (after)
   yield writer.foot(count)
 }
