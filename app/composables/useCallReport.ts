@@ -1,6 +1,7 @@
 import type { CallReport } from '#shared/calls'
 import type { ReportSpan } from '~/app/lib/call-report'
-import { dayTallies, personTallies, rangeOf, totalOf } from '~/app/lib/call-report'
+import { dayTallies, personTallies, rangeOf, reportFile, totalOf } from '~/app/lib/call-report'
+import { saveFile } from '~/app/lib/download'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
@@ -8,6 +9,8 @@ import { problemOf } from '~/app/lib/problem'
 export function useCallReport() {
   const api = useApi()
   const clock = useClock()
+  const { announce } = useNotices()
+  const { t } = useNuxtApp().$i18n
 
   const span = ref<ReportSpan>(7)
   /** Whose calls are shown; null for everybody's. */
@@ -34,10 +37,20 @@ export function useCallReport() {
   const days = computed(() => report.value ? dayTallies(report.value, person.value) : [])
   const total = computed(() => totalOf(days.value))
 
+  /** What is shown, as a file for spreadsheets. */
+  function save() {
+    if (!report.value) return
+    const heads = { day: t('calls.day'), person: t('calls.person'), calls: t('calls.calls'), noted: t('calls.noted'), without: t('calls.without') }
+    const { from, to } = report.value
+    const content = reportFile(report.value, person.value, heads, clock.reader.value.locale)
+    saveFile(new Blob([content], { type: 'text/csv;charset=utf-8' }), `sidenote-calls-${from}-${to}.csv`)
+    announce(t('calls.saved'))
+  }
+
   // Whoever had no call in the new range is not there to be chosen any more.
   watch(people, (known) => { if (!known.some(tally => tally.person.id === person.value)) person.value = null })
   watch(span, load)
   onNuxtReady(load)
 
-  return { span, person, report, problem, people, days, total, load }
+  return { span, person, report, problem, people, days, total, load, save }
 }

@@ -1,5 +1,5 @@
 import type { SearchHit, SearchInput } from '#shared/search'
-import type { SubjectKind } from '#shared/subjects'
+import type { PersonCard, SubjectKind } from '#shared/subjects'
 import type { ProblemCode } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
@@ -14,17 +14,17 @@ export type SearchPeriod = typeof searchPeriods[number]
 export interface SearchFilters {
   kind: SubjectKind | null
   period: SearchPeriod | null
-  mine: boolean
+  /** Who wrote it; null for anybody. */
+  author: PersonCard | null
   pinned: boolean
   due: boolean
 }
 
-const nothing: SearchFilters = { kind: null, period: null, mine: false, pinned: false, due: false }
+const nothing: SearchFilters = { kind: null, period: null, author: null, pinned: false, due: false }
 
 /** Finds notes as the person types. Only the answer to what was typed last is shown. */
 export function useNoteSearch() {
   const api = useApi()
-  const launch = useLaunch()
   const { announce } = useNotices()
   const { t } = useNuxtApp().$i18n
 
@@ -32,6 +32,8 @@ export function useNoteSearch() {
   const filters = ref<SearchFilters>({ ...nothing })
   const hits = ref<SearchHit[]>([])
   const more = ref<number | null>(null)
+  /** Whose notes were found so far: whom one may want to see alone. */
+  const authors = ref(new Map<number, PersonCard>())
   const searching = ref(false)
   const problem = ref<ProblemCode | null>(null)
   /** Whether something was asked for; then results stand where the page's own lists are. */
@@ -41,11 +43,11 @@ export function useNoteSearch() {
   let asked = 0
 
   function input(after: number): SearchInput {
-    const { kind, period, mine, pinned, due } = filters.value
+    const { kind, period, author, pinned, due } = filters.value
     return {
       text: text.value.trim(), after,
       ...(kind && { kind }), ...(period && { from: Date.now() - period * day }),
-      ...(mine && { author: launch.value.user.id }), ...(pinned && { pinned }), ...(due && { due }),
+      ...(author && { author: author.id }), ...(pinned && { pinned }), ...(due && { due }),
     }
   }
 
@@ -57,6 +59,7 @@ export function useNoteSearch() {
       if (turn !== asked) return
       hits.value = after === 0 ? page.hits : [...hits.value, ...page.hits]
       more.value = page.more
+      for (const { note } of page.hits) authors.value.set(note.author.id, note.author)
       problem.value = null
       announce(t(page.more === null ? 'search.found' : 'search.foundMore', { count: hits.value.length }))
     }
@@ -85,11 +88,12 @@ export function useNoteSearch() {
   function clear() {
     text.value = ''
     filters.value = { ...nothing }
+    authors.value.clear()
   }
 
   onBeforeUnmount(() => clearTimeout(timer))
 
-  return { text, filters, active, hits, more, searching, problem, clear, again: () => look(), loadMore: () => look(more.value ?? 0) }
+  return { text, filters, active, hits, authors, more, searching, problem, clear, again: () => look(), loadMore: () => look(more.value ?? 0) }
 }
 
 export type NoteSearch = ReturnType<typeof useNoteSearch>

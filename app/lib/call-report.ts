@@ -1,4 +1,5 @@
 import type { CallReport } from '#shared/calls'
+import { byteOrderMark, cellSeparator, csvLine } from '#shared/csv'
 import { addDays, daysBetween } from '#shared/dates'
 import type { PersonCard } from '#shared/subjects'
 
@@ -37,6 +38,25 @@ export function dayTallies({ from, to, counts }: Pick<CallReport, 'from' | 'to' 
 export function personTallies({ counts, people }: Pick<CallReport, 'counts' | 'people'>): PersonTally[] {
   const tallies = people.map(person => ({ person, ...totalOf(counts.filter(count => count.person === person.id)) }))
   return tallies.filter(tally => tally.calls > 0).sort((one, other) => other.calls - one.calls || one.person.name.localeCompare(other.person.name))
+}
+
+/** Heads of the columns of a report's file. */
+export interface ReportHeads { day: string, person: string, calls: string, noted: string, without: string }
+
+/**
+ * The report as a file for spreadsheets (CSV): a line for each day and person, oldest day first.
+ * @param person whose calls are counted; null for everybody's
+ * @param locale BCP 47
+ */
+export function reportFile({ counts, people, source }: Pick<CallReport, 'counts' | 'people' | 'source'>, person: number | null, heads: ReportHeads, locale: string): string {
+  const separator = cellSeparator(locale)
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  // Where Bitrix24 tells only of calls with notes, the other columns would say something that nobody knows.
+  const columns = source === 'portal' ? ['calls', 'noted', 'without'] as const : ['noted'] as const
+  const lines = counts.filter(count => person === null || count.person === person)
+    .map(count => [count.date, names.get(count.person) ?? `#${count.person}`, ...columns.map(column => column === 'without' ? count.calls - count.noted : count[column])])
+  const head = [heads.day, heads.person, ...columns.map(column => heads[column])]
+  return byteOrderMark + [head, ...lines].map(cells => csvLine(cells, separator)).join('')
 }
 
 /** How many of a hundred calls have a note; null when there was no call. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayTallies, personTallies, rangeOf, shareOf, ticksOf, totalOf } from '../../../app/lib/call-report'
+import { dayTallies, personTallies, rangeOf, reportFile, shareOf, ticksOf, totalOf } from '../../../app/lib/call-report'
 
 const person = (id: number, name: string) => ({ id, name, photo: null, path: `/company/personal/user/${id}/` })
 const counts = [
@@ -65,5 +65,20 @@ describe('the axis of a chart', () => {
     [1_000, [0, 500, 1_000]],
   ])('up to %i has few, round numbers', (highest, ticks) => {
     expect(ticksOf(highest)).toEqual(ticks)
+  })
+})
+
+describe('the file of a report', () => {
+  const heads = { day: 'Day', person: 'Person', calls: 'Calls', noted: 'With notes', without: 'Without notes' }
+  const people = [person(3, 'Daniel'), person(5, '=Priya')]
+
+  it('has a line for each day and person, and nothing that a spreadsheet would calculate', () => {
+    expect(reportFile({ counts, people, source: 'portal' }, null, heads, 'en').split('\r\n')).toEqual([
+      '\uFEFFDay,Person,Calls,With notes,Without notes', '2026-10-31,Daniel,4,1,3', '2026-11-01,\'=Priya,6,6,0', '2026-11-01,Daniel,2,0,2', '2026-11-01,#9,1,0,1', '',
+    ])
+  })
+
+  it('holds what is shown: one person\'s calls, and of notes alone what is known', () => {
+    expect(reportFile({ counts, people, source: 'notes' }, 3, heads, 'de').split('\r\n')).toEqual(['\uFEFFDay;Person;With notes', '2026-10-31;Daniel;1', '2026-11-01;Daniel;0', ''])
   })
 })
