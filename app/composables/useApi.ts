@@ -1,11 +1,13 @@
 import type { CalendarEvents, ViewRange } from '#shared/calendar'
 import type { CallReport } from '#shared/calls'
+import type { ExportQuery } from '#shared/export'
 import type { FollowUpList } from '#shared/follow-ups'
 import type { StepReport, InstallationStep } from '#shared/installation'
 import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
 import type { SearchInput, SearchPage } from '#shared/search'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { NewTemplate, TemplateChange, TemplateList, TemplateView } from '#shared/templates'
+import type { Following } from '~/app/lib/download'
 import type { Method } from '~/app/lib/request'
 import { problemOf } from '~/app/lib/problem'
 import { requestJson } from '~/app/lib/request'
@@ -21,16 +23,18 @@ export function useApi() {
 
   const token = () => 'session' in page.value ? page.value.session.token : undefined
 
-  async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  async function withSession<T>(send: (token: string | undefined) => Promise<T>): Promise<T> {
     try {
-      return await requestJson<T>(method, path, { token: token(), body })
+      return await send(token())
     }
     catch (error) {
       if (!isSessionProblem(problemOf(error).code)) throw error
       await renew()
-      return await requestJson<T>(method, path, { token: token(), body })
+      return await send(token())
     }
   }
+
+  const call = <T>(method: Method, path: string, body?: unknown) => withSession(token => requestJson<T>(method, path, { token, body }))
 
   return {
     subjectNotes: (subject: SubjectKey, before?: string) => call<SubjectNotes>('GET', withQuery('/api/notes', { subject, before })),
@@ -49,6 +53,12 @@ export function useApi() {
     setFollowUp: (note: string, dueAt: number) => call<NoteView>('PUT', `/api/notes/${note}/follow-up`, { dueAt }),
     finishFollowUp: (note: string, done: boolean) => call<NoteView>('PATCH', `/api/notes/${note}/follow-up`, { done }),
     removeFollowUp: (note: string) => call<NoteView>('DELETE', `/api/notes/${note}/follow-up`),
+
+    /** Ends early, with an AbortError, when `signal` says so. */
+    exportNotes: (query: ExportQuery, following: Following) => withSession(async (token) => {
+      const { requestFile } = await import('~/app/lib/download')
+      return requestFile(withQuery('/api/notes/export', query), { token, ...following })
+    }),
 
     search: (query: SearchInput) => call<SearchPage>('POST', '/api/search', query),
 
