@@ -80,7 +80,7 @@ export default defineNuxtConfig({
     scheduledTasks: {
       // Events are worked off as they come; the clock only picks up what was postponed.
       '*/10 * * * * *': ['inbox:work'],
-      '*/15 * * * * *': ['reminders:send'],
+      '*/15 * * * * *': ['reminders:send', 'notices:send'],
       '17 * * * *': ['retention'],
     },
     // A few hundred lines for a page of their own, which no framework has to carry.

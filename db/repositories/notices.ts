@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { mentionsIn } from '#shared/markdown'
 import type { NoticeKind } from '#shared/notices'
 import type { SubjectKey } from '#shared/subjects'
@@ -26,8 +26,8 @@ export interface DueNotice {
   text: string
   /** The note was deleted or made private; either may be taken back. */
   hidden: boolean
-  /** It is still so: the note's follow-up is this person's, and open. Of a mention always true. */
-  current: boolean
+  /** The note's follow-up is this person's, and open. */
+  assigned: boolean
 }
 
 type Named = Pick<DueNotice, 'portalId' | 'noteId' | 'kind' | 'userId' | 'sendAt'>
@@ -48,12 +48,12 @@ export interface NoticesRepository {
 
 export function createNoticesRepository(db: Db): NoticesRepository {
   const p = sql.placeholder
-  const assignedStill = sql`exists (select 1 from ${followUps} where ${followUps.portalId} = ${notices.portalId} and ${followUps.noteId} = ${notices.noteId} and ${followUps.assigneeId} = ${notices.userId} and ${followUps.doneAt} is null)`
+  const assigned = sql`exists (select 1 from ${followUps} where ${followUps.portalId} = ${notices.portalId} and ${followUps.noteId} = ${notices.noteId} and ${followUps.assigneeId} = ${notices.userId} and ${followUps.doneAt} is null)`
   const dueOf = (...where: Parameters<typeof and>) => db.select({
     portalId: notices.portalId, noteId: notices.noteId, kind: notices.kind, userId: notices.userId, byId: notices.byId,
     sendAt: sql<number>`${notices.sendAt}`, attempts: notices.attempts, subject: notes.subject, text: notes.text,
-    hidden: sql`${notes.deletedAt} is not null or ${notes.visibility} = 'private'`.mapWith(Boolean),
-    current: or(ne(notices.kind, 'assigned'), assignedStill)!.mapWith(Boolean),
+    hidden: or(isNotNull(notes.deletedAt), eq(notes.visibility, 'private'))!.mapWith(Boolean),
+    assigned: assigned.mapWith(Boolean),
   }).from(notices).innerJoin(notes, and(eq(notes.portalId, notices.portalId), eq(notes.id, notices.noteId)))
     .where(and(isNotNull(notices.sendAt), lte(notices.sendAt, p('now')), ...where))
     .orderBy(asc(notices.sendAt)).limit(p('limit')).prepare()

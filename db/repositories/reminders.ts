@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes } from '../schema'
@@ -15,14 +15,14 @@ export interface DueReminder {
   attempts: number
   subject: SubjectKey
   text: string
-  /** The note was deleted; it can still be brought back. */
-  deleted: boolean
+  /** The note was deleted or is private to somebody else; either may be taken back. */
+  hidden: boolean
 }
 
 type Named = Pick<DueReminder, 'portalId' | 'noteId' | 'remindAt'>
 
 export interface RemindersRepository {
-  /** Open follow-ups whose reminder is due, of all portals, longest due first. A note that is private to somebody else waits. */
+  /** Open follow-ups whose reminder is due, of all portals, longest due first. */
   due: (now: number, limit: number) => Promise<DueReminder[]>
   /**
    * Takes a reminder for oneself until `until`; whoever dies with it leaves it to the next one then.
@@ -40,9 +40,9 @@ export function createRemindersRepository(db: Db): RemindersRepository {
   const select = db.select({
     portalId: followUps.portalId, noteId: followUps.noteId, assigneeId: followUps.assigneeId, dueAt: followUps.dueAt,
     remindAt: sql<number>`${followUps.remindAt}`, attempts: followUps.remindAttempts,
-    subject: notes.subject, text: notes.text, deleted: sql`${notes.deletedAt} is not null`.mapWith(Boolean),
+    subject: notes.subject, text: notes.text, hidden: or(isNotNull(notes.deletedAt), and(eq(notes.visibility, 'private'), ne(notes.authorId, followUps.assigneeId)))!.mapWith(Boolean),
   }).from(followUps).innerJoin(notes, and(eq(notes.portalId, followUps.portalId), eq(notes.id, followUps.noteId)))
-    .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now')), or(eq(notes.visibility, 'team'), eq(notes.authorId, followUps.assigneeId))))
+    .where(and(waiting, lte(followUps.remindAt, sql.placeholder('now'))))
     .orderBy(asc(followUps.remindAt)).limit(sql.placeholder('limit')).prepare()
 
   const still = ({ portalId, noteId }: Named, remindAt: number) =>

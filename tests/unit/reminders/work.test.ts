@@ -3,7 +3,8 @@ import { AppError } from '#shared/errors'
 import { subjectKey } from '#shared/subjects'
 import type { Rest, RestFor } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
-import { pauseAfter, sendDueReminders } from '../../../server/reminders/work'
+import { pauseAfter } from '../../../server/delivery/deliver'
+import { sendDueReminders } from '../../../server/reminders/work'
 import { createTestClock, createTestDatabase, createTestLog } from '../support/database'
 
 const minute = 60_000
