@@ -1,14 +1,16 @@
 import type { CalendarEvents, ViewRange } from '#shared/calendar'
 import type { CallReport } from '#shared/calls'
 import type { ExportQuery } from '#shared/export'
-import type { FollowUpList } from '#shared/follow-ups'
+import type { DoneFollowUps, FollowUpInput, FollowUpList } from '#shared/follow-ups'
 import type { StepReport, InstallationStep } from '#shared/installation'
-import type { NewNote, NoteChange, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
+import type { NoteChange, NoteHistory, NotePage, NoteView, RecentNotes, SubjectNotes, TaskListNotes } from '#shared/notes'
 import type { SearchInput, SearchPage } from '#shared/search'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { NewTemplate, TemplateChange, TemplateList, TemplateView } from '#shared/templates'
 import type { Following } from '~/app/lib/download'
+import type { UnsentNote } from '~/app/lib/note-list'
 import type { Method } from '~/app/lib/request'
+import { newNoteOf } from '~/app/lib/note-list'
 import { problemOf } from '~/app/lib/problem'
 import { requestJson } from '~/app/lib/request'
 
@@ -41,7 +43,8 @@ export function useApi() {
     recentNotes: (before?: string, kind?: SubjectKind) => call<RecentNotes>('GET', withQuery('/api/notes/recent', { before, kind })),
     listNotes: (owner: SubjectKey, before?: string) => call<TaskListNotes>('GET', withQuery('/api/notes/list', { owner, before })),
     note: (id: string) => call<NotePage>('GET', `/api/notes/${id}`),
-    createNote: (note: NewNote) => call<NoteView>('POST', '/api/notes', note),
+    noteHistory: (id: string) => call<NoteHistory>('GET', `/api/notes/${id}/history`),
+    createNote: (note: UnsentNote) => call<NoteView>('POST', '/api/notes', newNoteOf(note)),
     changeNote: (id: string, change: NoteChange) => call<NoteView>('PATCH', `/api/notes/${id}`, change),
     deleteNote: (id: string) => call<undefined>('DELETE', `/api/notes/${id}`),
     restoreNote: (id: string) => call<NoteView>('POST', `/api/notes/${id}/restore`),
@@ -49,8 +52,10 @@ export function useApi() {
     openFollowUps: () => call<FollowUpList>('GET', '/api/follow-ups'),
     /** Those due in `[from, to)`, milliseconds since 1970, done ones included. */
     followUpsBetween: (from: number, to: number) => call<FollowUpList>('GET', withQuery('/api/follow-ups', { from: String(from), to: String(to) })),
-    /** Makes the note a follow-up, or moves it. */
-    setFollowUp: (note: string, dueAt: number) => call<NoteView>('PUT', `/api/notes/${note}/follow-up`, { dueAt }),
+    /** Those that are done, last done first. */
+    doneFollowUps: (before?: string) => call<DoneFollowUps>('GET', withQuery('/api/follow-ups/done', { before })),
+    /** Makes the note a follow-up, or moves it; and gives it to somebody, where it says to whom. */
+    setFollowUp: (note: string, followUp: FollowUpInput) => call<NoteView>('PUT', `/api/notes/${note}/follow-up`, followUp),
     finishFollowUp: (note: string, done: boolean) => call<NoteView>('PATCH', `/api/notes/${note}/follow-up`, { done }),
     removeFollowUp: (note: string) => call<NoteView>('DELETE', `/api/notes/${note}/follow-up`),
 

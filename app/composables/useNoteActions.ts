@@ -39,8 +39,9 @@ export function useNoteActions({ put, drop, refresh, tell }: Options) {
     }
   }
 
-  const edit = (note: NoteView, text: string) =>
-    change(note, { text: text.trim(), body: bodyOf(text), editedAt: Date.now() }, { text, version: note.version }, t('notes.saved'))
+  /** @param version whose text it replaces; the server refuses when there is a newer text than that */
+  const edit = (note: NoteView, text: string, version: number) =>
+    change(note, { text: text.trim(), body: bodyOf(text), editedAt: Date.now() }, { text, version }, t('notes.saved'))
 
   const pin = (note: NoteView) =>
     change(note, { pinned: !note.pinned }, { pinned: !note.pinned }, t(note.pinned ? 'notes.unpinned' : 'notes.pinned')).catch(report)

@@ -1,6 +1,6 @@
-import type { NewNote, NoteView, SubjectNotes } from '#shared/notes'
-import type { NoteEntry } from '~/app/lib/note-list'
-import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '~/app/lib/note-list'
+import type { NoteView, SubjectNotes } from '#shared/notes'
+import type { NoteEntry, WrittenNote } from '~/app/lib/note-list'
+import { addedByOthers, entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
@@ -12,9 +12,6 @@ interface Options {
   /** A page of the list: the first without a cursor. */
   load: (before?: string) => Promise<Page>
 }
-
-/** A note as somebody wrote it. Its id is made by the writer and kept for a retry, so that a note whose answer was lost is not written twice. */
-export type WrittenNote = Omit<NewNote, 'subject'>
 
 /**
  * The notes of one subject as a page shows and changes them. Every change shows at once; when the server refuses it,
@@ -28,10 +25,18 @@ export function useNoteList({ initial, load }: Options) {
 
   const subject = ref(initial.subject)
   const entries = ref<NoteEntry[]>(initial.notes.map(entryOf))
-  const { openFollowUps, track, drop: dropFollowUp, forgetFollowUp } = useOpenFollowUps(subject, initial.openFollowUps)
+  const { openFollowUps, replace: replaceFollowUps, track, drop: dropFollowUp, forgetFollowUp } = useOpenFollowUps(subject, initial.openFollowUps)
   const more = ref(initial.more)
   const loadingMore = ref(false)
   const problem = ref<Problem | null>(null)
+  /** The note whose text is being changed here. */
+  const editing = ref<string | null>(null)
+  /** How often something had changed on the subject when the list was read. */
+  let known = initial.changes
+  let refreshing: Promise<void> | null = null
+  /** Something may have changed since the page was asked for. */
+  let isOutdated = false
+  let changedHere = 0
   const changes = useChanges((changed) => { if (changed === subject.value.key) void refresh() })
   const followUp = useFollowUpActions({ show, tell: changes.tell })
   const { edit, pin, setVisibility, remove, undo } = useNoteActions({ put, drop, refresh, tell: changes.tell })
@@ -39,7 +44,10 @@ export function useNoteList({ initial, load }: Options) {
 
   const list = computed(() => inOrder(entries.value))
 
+  useLive({ subject: () => subject.value.key, known: () => known, refresh, tell: changes.tell })
+
   function put(note: NoteView, state: NoteEntry['state'] = 'saved') {
+    changedHere++
     const others = entries.value.filter(entry => entry.note.id !== note.id)
     entries.value = [...others, { note, state }]
     track(note, state === 'deleted')
@@ -59,18 +67,38 @@ export function useNoteList({ initial, load }: Options) {
   const find = (id: string) => entries.value.find(entry => entry.note.id === id)
 
   /** The first page again, quietly: what is on the screen stays there when it cannot be had. */
-  async function refresh() {
+  function refresh(): Promise<void> {
+    isOutdated = true
+    refreshing ??= refreshUntilFresh().finally(() => { refreshing = null })
+    return refreshing
+  }
+
+  async function refreshUntilFresh() {
     try {
-      const page = await load()
-      subject.value = page.subject
-      entries.value = withFreshPage(entries.value, page.notes, page.more === null)
-      openFollowUps.value = page.openFollowUps ?? []
-      if (entries.value.length <= page.notes.length) more.value = page.more
+      while (isOutdated) {
+        isOutdated = false
+        const before = changedHere
+        const page = await load()
+        // What was changed here while the page was on its way is newer than the page.
+        if (changedHere === before) showFresh(page)
+        else isOutdated = true
+      }
       problem.value = null
     }
     catch (error) {
       problem.value = problemOf(error)
     }
+  }
+
+  function showFresh(page: Page) {
+    const added = addedByOthers(entries.value, page.notes)
+    subject.value = page.subject
+    entries.value = withFreshPage(entries.value, page.notes, page.more === null, editing.value)
+    replaceFollowUps(page.openFollowUps)
+    if (entries.value.length <= page.notes.length) more.value = page.more
+    known = page.changes
+    if (added.length === 1) announce(t('notes.addedBy', { name: added[0]!.author.name }))
+    else if (added.length > 1) announce(t('notes.addedMany', { count: added.length }))
   }
 
   async function loadMore() {
@@ -104,7 +132,7 @@ export function useNoteList({ initial, load }: Options) {
     if (find(note.id)?.state === 'deleted') drop(note.id)
   }
 
-  return { subject, list, openFollowUps, more, loadingMore, problem, refresh, loadMore, create, edit, tick, pin, setVisibility, followUp, forgetFollowUp, remove, undo, forget }
+  return { subject, list, openFollowUps, more, loadingMore, problem, editing, refresh, loadMore, create, edit, tick, pin, setVisibility, followUp, forgetFollowUp, remove, undo, forget }
 }
 
 export type NoteList = ReturnType<typeof useNoteList>

@@ -1,5 +1,6 @@
 import type { DropdownMenuItem } from '@bitrix24/b24ui-nuxt'
 import CheckIcon from '@bitrix24/b24icons-vue/outline/CheckLIcon'
+import ClockBackIcon from '@bitrix24/b24icons-vue/outline/ClockBackIcon'
 import ClockIcon from '@bitrix24/b24icons-vue/outline/ClockIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
@@ -20,6 +21,8 @@ export interface NoteActions {
   remove: (note: NoteView) => void
   /** Chooses when it is due. */
   pickDue: (note: NoteView) => void
+  /** Shows its earlier texts. */
+  history: (note: NoteView) => void
   followUp: FollowUpActions
   /** Absent where the note is open already. */
   open?: (note: NoteView) => void
@@ -51,6 +54,7 @@ export function useNoteMenu(actions: NoteActions) {
     const common = [
       item('note-pin', t(note.pinned ? 'menu.unpin' : 'menu.pin'), note.pinned ? UnpinIcon : PinIcon, () => actions.pin(note)),
       item('note-link', t('menu.copyLink'), LinkIcon, () => copyLink(note)),
+      ...(note.editedAt === null ? [] : [item('note-history', t('menu.history'), ClockBackIcon, () => actions.history(note))]),
       ...(actions.open ? [item('note-open', t('menu.open'), NoteIcon, () => actions.open?.(note))] : []),
     ]
     const groups = [common, followUpItems(note)].filter(group => group.length > 0)

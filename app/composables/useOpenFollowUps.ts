@@ -13,6 +13,11 @@ export function useOpenFollowUps(subject: Ref<SubjectCard>, initial: NoteView[] 
       if (subject.value.kind !== 'project') return
       openFollowUps.value = withChanged(openFollowUps.value, isDeleted ? { ...note, followUp: null } : note)
     },
+    /** What the server says is open now; what was just finished here stays as long as that can be taken back. */
+    replace(fresh: NoteView[] = []) {
+      const open = new Set(fresh.map(({ id }) => id))
+      openFollowUps.value = [...fresh, ...openFollowUps.value.filter(({ id, followUp }) => followUp?.doneAt && !open.has(id))]
+    },
     drop(id: string) {
       openFollowUps.value = openFollowUps.value.filter(note => note.id !== id)
     },

@@ -1,5 +1,5 @@
 import type { NewNote, NoteView } from '#shared/notes'
-import type { PersonCard } from '#shared/subjects'
+import type { PersonCard, SubjectKey } from '#shared/subjects'
 import { expectedFollowUp } from './follow-ups'
 import { bodyOf } from './read-markdown'
 
@@ -10,15 +10,29 @@ export interface NoteEntry {
   state: 'saved' | 'saving' | 'deleted'
 }
 
+/**
+ * A note as somebody wrote it. Its id is made by the writer and kept for a retry, so that a note whose answer was lost is not
+ * written twice. Whose follow-up it becomes is known with name and photo, to be shown at once.
+ */
+export type WrittenNote = Omit<NewNote, 'subject' | 'assignee'> & { assignee?: PersonCard }
+
+/** The same, and what it is about. */
+export type UnsentNote = WrittenNote & { subject: SubjectKey }
+
+/** What is sent of it: of the person only the id. */
+export function newNoteOf({ assignee, ...note }: UnsentNote): NewNote {
+  return assignee ? { ...note, assignee: assignee.id } : note
+}
+
 export function entryOf(note: NoteView): NoteEntry {
   return { note, state: 'saved' }
 }
 
 /** A note as it will be, shown before the server has it. */
-export function provisionalNote({ dueAt, assignee: _assignee, source, ...note }: NewNote, author: PersonCard, now: number): NoteView {
+export function provisionalNote({ dueAt, assignee, source, ...note }: UnsentNote, author: PersonCard, now: number): NoteView {
   return {
     ...note, author, text: note.text.trim(), body: bodyOf(note.text), pinned: false, createdAt: now, editedAt: null, version: 1, mine: true,
-    source: source ?? null, followUp: dueAt === undefined ? null : expectedFollowUp({ followUp: null }, dueAt, author),
+    source: source ?? null, followUp: dueAt === undefined ? null : expectedFollowUp({ followUp: null }, dueAt, assignee ?? author),
   }
 }
 
@@ -35,14 +49,21 @@ export function withOlder(entries: readonly NoteEntry[], older: readonly NoteVie
 }
 
 /**
- * The list after its first page was asked for again: what the server says now, what is being saved or undone here,
- * and the older notes that were already loaded behind that page.
+ * The list after its first page was asked for again: what the server says now, what is being saved or undone here, and the older notes that were already
+ * loaded behind that page. What is newer here than on that page stays, and so does the note that is being edited, though it be deleted elsewhere.
  */
-export function withFreshPage(entries: readonly NoteEntry[], page: readonly NoteView[], isWholeList: boolean): NoteEntry[] {
+export function withFreshPage(entries: readonly NoteEntry[], page: readonly NoteView[], isWholeList: boolean, editing: string | null = null): NoteEntry[] {
   const fresh = new Set(page.map(note => note.id))
   const oldest = Math.min(...page.filter(note => !note.pinned).map(note => note.createdAt))
   const kept = entries.filter(({ note, state }) =>
-    !fresh.has(note.id) && (state !== 'saved' || (!isWholeList && !note.pinned && note.createdAt < oldest)))
-  const busy = new Map(entries.filter(entry => entry.state === 'deleted').map(entry => [entry.note.id, entry]))
-  return [...page.map(note => busy.get(note.id) ?? entryOf(note)), ...kept]
+    !fresh.has(note.id) && (state !== 'saved' || note.id === editing || (!isWholeList && !note.pinned && note.createdAt < oldest)))
+  const newer = (note: NoteView) => entries.find(entry => entry.note.id === note.id && (entry.state !== 'saved' || entry.note.version > note.version))
+  return [...page.map(note => newer(note) ?? entryOf(note)), ...kept]
+}
+
+/** Notes of a fresh page that somebody else wrote since. */
+export function addedByOthers(entries: readonly NoteEntry[], page: readonly NoteView[]): NoteView[] {
+  const known = new Set(entries.map(entry => entry.note.id))
+  const newest = Math.max(0, ...entries.map(entry => entry.note.createdAt))
+  return page.filter(note => !note.mine && !known.has(note.id) && note.createdAt >= newest)
 }

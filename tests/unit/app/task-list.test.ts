@@ -38,23 +38,23 @@ describe('pages of a task list', () => {
 
 describe('a task that was looked at again', () => {
   it('keeps its place and shows its newest notes, pinned or not', () => {
-    const fresh = { subject: card(31), notes: [note(31, 1, true), note(31, 9), note(31, 8), note(31, 7)], more: null, openFollowUps: [] }
+    const fresh = { subject: card(31), notes: [note(31, 1, true), note(31, 9), note(31, 8), note(31, 7)], more: null, openFollowUps: [], changes: 0 }
     const groups = withFreshTask([group(32), group(31), group(33)], fresh)
     expect(keys(groups)).toEqual(['task:32', 'task:31', 'task:33'])
     expect(groups[1]).toMatchObject({ notes: [{ createdAt: 9 }, { createdAt: 8 }, { createdAt: 7 }], total: 4 })
   })
 
   it('goes when its last note is gone', () => {
-    expect(withFreshTask([group(31)], { subject: card(31), notes: [], more: null, openFollowUps: [] })).toEqual([])
+    expect(withFreshTask([group(31)], { subject: card(31), notes: [], more: null, openFollowUps: [], changes: 0 })).toEqual([])
   })
 
   it('has at least as many notes as were known, where only some came', () => {
-    const fresh = { subject: card(31), notes: [note(31, 9)], more: 'older', openFollowUps: [] }
+    const fresh = { subject: card(31), notes: [note(31, 9)], more: 'older', openFollowUps: [], changes: 0 }
     expect(withFreshTask([group(31, 70)], fresh)[0]?.total).toBe(70)
   })
 
   it('changes no other', () => {
     const others = [group(32), group(33)]
-    expect(withFreshTask(others, { subject: card(31), notes: [note(31, 9)], more: null, openFollowUps: [] })).toEqual(others)
+    expect(withFreshTask(others, { subject: card(31), notes: [note(31, 9)], more: null, openFollowUps: [], changes: 0 })).toEqual(others)
   })
 })

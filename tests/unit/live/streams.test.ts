@@ -40,7 +40,12 @@ beforeEach(() => {
   vi.useFakeTimers()
   stored = { epoch: 2, status: 'installed' }
   listeners = new Set()
-  const watcher = { listen: (_portal: number, _key: string, listener: (version: number) => void) => { listeners.add(listener); return () => listeners.delete(listener) } }
+  const watcher = {
+    listen(_portalId: number, _key: string, listener: (version: number) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
   streams = createStreams({ watcher, portals: { findById: async () => stored as never }, clock: () => now })
 })
 afterEach(() => vi.useRealTimers())
