@@ -5,7 +5,7 @@ import type { MessengerSeed } from './messenger/types'
 import type { TelephonySeed } from './telephony/types'
 import type { PortalLanguage, PortalProject, PortalTask, PortalUser } from '../shared/contract'
 
-export interface SeedUser extends Omit<PortalUser, 'photo'> {
+export interface SeedUser extends Omit<PortalUser, 'photo' | 'active'> {
   gender: 'M' | 'F'
   department: number
 }

@@ -4,6 +4,7 @@
  * The page is the *portal's* page (what Bitrix24 itself would draw), never the app's. Everything here
  * lives on the portal's own origin; the app never sees these routes.
  */
+import type { ChangesControl } from './changes'
 import type { CrmKind, FieldValue } from './crm'
 import type { TelephonyControl } from './telephony'
 
@@ -20,6 +21,8 @@ export interface PortalUser {
   email: string
   isAdmin: boolean
   timeZone: string
+  /** False for somebody who was dismissed. */
+  active: boolean
 }
 
 export interface PortalProject {
@@ -268,7 +271,7 @@ export interface StandInNotification {
 }
 
 /** `portal` is a portal's key everywhere. */
-export interface StandInControl extends TelephonyControl {
+export interface StandInControl extends TelephonyControl, ChangesControl {
   describe: () => StandInDescription
   /** The app's card; what is left out stays. A new `version` or scopes reach a portal with its next install or update. */
   setApp: (args: Partial<{ clientId: string, clientSecret: string, code: string, name: string, description: string, url: string, installUrl: string, version: number, scopes: string[], titles: Record<string, string> }>) => StandInDescription['app']

@@ -7,6 +7,7 @@ import { sendToHandlers } from '../events/send'
 import { openFrame } from '../frame/open'
 import { marketCard } from '../market/card'
 import { finishInstall, install, uninstall, update } from '../market/lifecycle'
+import { changesControl } from './changes'
 import { describe, describeApp, describeToken } from './describe'
 import { applyFaults } from './faults'
 import { telephonyControl } from './telephony'
@@ -48,6 +49,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
 
   return {
     ...telephonyControl(world, { find: key => find(world, key), person, refuse }),
+    ...changesControl(world, key => find(world, key)),
     describe: () => describe(world),
     setApp: ({ titles, ...card }) => {
       Object.assign(world.app, card, titles ? { titles } : {})

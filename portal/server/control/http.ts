@@ -1,5 +1,6 @@
 import { defineEventHandler, type EventHandler } from 'h3'
 import type { StandInControl } from '../../shared/contract'
+import { NothingThere } from '../changes/changes'
 import { readIncoming, sendJson } from '../core/http'
 import { FrameRefused } from '../frame/open'
 import { ControlError } from './control'
@@ -16,7 +17,7 @@ export function controlHandler(control: StandInControl): EventHandler {
       return sendJson(event, 200, await run(body) ?? {})
     }
     catch (error) {
-      if (error instanceof ControlError || error instanceof FrameRefused || error instanceof TypeError) {
+      if (error instanceof ControlError || error instanceof NothingThere || error instanceof FrameRefused || error instanceof TypeError) {
         return sendJson(event, 400, { error: error.message })
       }
       throw error

@@ -100,12 +100,14 @@ export class TokenStore {
     }
   }
 
-  revokeAll(portal: string): void {
+  /** Those of everybody, or of one person. */
+  revokeAll(portal: string, userId?: number): void {
+    const concerns = (one: { portal: string, userId: number }): boolean => one.portal === portal && (userId === undefined || one.userId === userId)
     for (const pair of this.#byAccess.values()) {
-      if (pair.portal === portal) pair.revoked = true
+      if (concerns(pair)) pair.revoked = true
     }
-    for (const [code, { portal: owner }] of this.#codes) {
-      if (owner === portal) this.#codes.delete(code)
+    for (const [code, owner] of this.#codes) {
+      if (concerns(owner)) this.#codes.delete(code)
     }
   }
 }

@@ -57,7 +57,7 @@ export interface OpenedFrame {
   placement: string
 }
 
-export type Person = SeedUser & { photo: string }
+export type Person = SeedUser & { photo: string, active: boolean }
 
 export interface Portal {
   key: string
@@ -71,8 +71,10 @@ export interface Portal {
   domain: string
   origin: string
   users: Person[]
-  projects: SeedProject[]
+  projects: (SeedProject & { closed: boolean })[]
   tasks: PortalTask[]
+  /** Deleted tasks, which an administrator can bring back. */
+  recycleBin: PortalTask[]
   crm: Crm
   events: PortalEvent[]
   telephony: Telephony

@@ -10,6 +10,7 @@ import { marketCard } from '../market/card'
 import { install, uninstall, update } from '../market/lifecycle'
 import { avatarSvg } from './avatar'
 import { calendarRoutes } from './calendar'
+import { changeRoutes } from './changes'
 import { crmRoutes } from './crm'
 import { journalHandler } from './journal'
 import { messengerRoutes } from './messenger'
@@ -38,7 +39,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
   route('patch', '/_portal/faults', ({ body }) => applyFaults(world, portal, body))
   route('post', '/_portal/profile', ({ event, body }) => {
     const user = userOf(portal, Number(body.userId))
-    if (!user) throw createError({ statusCode: 404, statusMessage: 'Nobody here has this id' })
+    if (!user?.active) throw createError({ statusCode: 404, statusMessage: 'Nobody here has this id' })
     rememberViewer(portal, event, user.id)
     return portalState(world, portal, user)
   })
@@ -68,6 +69,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
     return { ok: true }
   })
 
+  changeRoutes(route, world, portal)
   crmRoutes(route, portal)
 
   calendarRoutes(route, portal)

@@ -5,8 +5,8 @@ import { appTitle, canSeeProject, isInstalled, type Person, type Portal, type Wo
 import { marketCard } from '../market/card'
 import type { SeedProject } from '../../data/types'
 
-const publicUser = ({ id, name, lastName, position, photo, email, isAdmin, timeZone }: Person): PortalUser =>
-  ({ id, name, lastName, position, photo, email, isAdmin, timeZone })
+const publicUser = ({ id, name, lastName, position, photo, email, isAdmin, timeZone, active }: Person): PortalUser =>
+  ({ id, name, lastName, position, photo, email, isAdmin, timeZone, active })
 
 const publicProject = ({ id, name, description, ownerId, memberIds }: SeedProject): PortalProject =>
   ({ id, name, description, ownerId, memberIds })

@@ -17,7 +17,7 @@ export function authorize(world: World, portal: Portal, access: string): { token
   if (token.revoked) throw invalidToken()
   if (token.expiresAt <= Date.now()) throw expiredToken()
   const user = userOf(portal, token.userId)
-  if (!user) throw new RestError('authorization_error', 'Unable to authorize user', 401)
+  if (!user?.active) throw new RestError('authorization_error', 'Unable to authorize user', 401)
   return { token, user }
 }
 

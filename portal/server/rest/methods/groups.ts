@@ -1,11 +1,10 @@
-import type { SeedProject } from '../../../data/types'
 import { asRecord, asText, upperKeys } from '../../core/php'
-import { canSeeProject } from '../../core/world'
+import { canSeeProject, type Portal } from '../../core/world'
 import { pageOf } from '../paging'
 import { matchesRow, sortRows } from '../rows'
 import type { Paged, RestCall, RestMethods } from '../types'
 
-function groupFields(project: SeedProject): Record<string, unknown> {
+function groupFields(project: Portal['projects'][number]): Record<string, unknown> {
   return {
     ID: String(project.id),
     SITE_ID: 's1',
@@ -14,7 +13,7 @@ function groupFields(project: SeedProject): Record<string, unknown> {
     ACTIVE: 'Y',
     VISIBLE: project.secret ? 'N' : 'Y',
     OPENED: 'N',
-    CLOSED: 'N',
+    CLOSED: project.closed ? 'Y' : 'N',
     SUBJECT_ID: '1',
     OWNER_ID: String(project.ownerId),
     KEYWORDS: null,

@@ -1,6 +1,6 @@
 import { asText, upperKeys } from '../../core/php'
 import { userOf } from '../../core/world'
-import { addMessage, findChat, type Chat } from '../../messenger/chats'
+import { addMessage, findChat, peopleOf, type Chat } from '../../messenger/chats'
 import { dialogRow, messageRow, userRows } from '../../messenger/rows'
 import { RestError } from '../errors'
 import type { RestCall, RestMethods } from '../types'
@@ -43,6 +43,14 @@ function getChat({ portal, params }: RestCall): { ID: number } | null {
   return chat ? { ID: chat.id } : null
 }
 
+/** Ids of everybody in a chat, an open line's customer included; none for whom it is not shown. Source: `im-chat-user-list`. */
+function listPeople({ portal, user, params }: RestCall): number[] {
+  const id = asText(upperKeys(params).CHAT_ID)
+  if (!id || id === '0') throw new RestError('CHAT_ID_EMPTY', 'Chat ID can\'t be empty')
+  const chat = findChat(portal, user, `chat${id}`)
+  return chat ? peopleOf(portal, chat).map(one => one.id) : []
+}
+
 function addToDialog(call: RestCall): number {
   const given = upperKeys(call.params)
   const dialogId = asText(given.DIALOG_ID)
@@ -70,6 +78,7 @@ export const messengerMethods: RestMethods = {
   'im.dialog.get': { scopes: ['im'], run: getDialog },
   'im.dialog.messages.get': { scopes: ['im'], run: getMessages },
   'im.chat.get': { scopes: ['im'], run: getChat },
+  'im.chat.user.list': { scopes: ['im'], run: listPeople },
   'im.message.add': { scopes: ['im'], run: addToDialog },
   'imopenlines.dialog.get': { scopes: ['imopenlines'], run: getLine },
 }

@@ -12,12 +12,12 @@ function userFields(portal: Portal, person: Person, scope: string): Record<strin
   const contact = granted.includes('user') || granted.includes('user_basic')
   return {
     ID: String(person.id),
-    ACTIVE: true,
+    ACTIVE: person.active,
     NAME: person.name,
     LAST_NAME: person.lastName,
     SECOND_NAME: '',
     ...(contact ? { EMAIL: person.email } : {}),
-    IS_ONLINE: 'Y',
+    IS_ONLINE: person.active ? 'Y' : 'N',
     TIME_ZONE: person.timeZone,
     PERSONAL_GENDER: person.gender,
     PERSONAL_PHOTO: portal.origin + person.photo,
@@ -30,7 +30,7 @@ function userFields(portal: Portal, person: Person, scope: string): Record<strin
 /** Fields that count as a filter beside FILTER too, as the page's own examples send them. */
 const filterKeys = ['ID', 'ACTIVE', 'NAME', 'LAST_NAME', 'WORK_POSITION', 'UF_DEPARTMENT', 'USER_TYPE', 'IS_ONLINE']
 
-/** Source: `user-get`. `select` names the fields to answer with; everything that is not there is passed over. */
+/** Source: `user-get`: dismissed people are among them unless ACTIVE is asked for. `select` names the fields to answer with; everything that is not there is passed over. */
 function list({ portal, token, params }: RestCall): Paged {
   const upper = upperKeys(params)
   const beside = Object.fromEntries(filterKeys.filter(key => upper[key] !== undefined).map(key => [key, upper[key]]))
