@@ -19,9 +19,10 @@ export const AssigneeSchema = v.pipe(v.number('bad_request'), v.safeInteger('bad
 
 /**
  * `PUT /api/notes/:id/follow-up`: makes the note a follow-up, or moves it. Without `assignee` a new one is the viewer's, and one
- * that is there keeps whose it is. Answers with the note.
+ * that is there keeps whose it is. With `back` a move is taken back: the time may be over then, and nobody is reminded of it
+ * again. Answers with the note.
  */
-export const FollowUpSchema = v.strictObject({ dueAt: DueSchema, assignee: v.optional(AssigneeSchema) })
+export const FollowUpSchema = v.strictObject({ dueAt: DueSchema, assignee: v.optional(AssigneeSchema), back: v.optional(v.literal(true)) })
 export type FollowUpInput = v.InferOutput<typeof FollowUpSchema>
 
 /** `PATCH /api/notes/:id/follow-up`: done, or not done after all. Answers with the note. */

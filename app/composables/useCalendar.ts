@@ -4,10 +4,10 @@ import type { NoteEntry } from '#shared/notes'
 import { subjectKey } from '#shared/subjects'
 import { dayBounds } from '#shared/time-zones'
 import { daysOf } from '~/app/lib/calendar'
+import type { WrittenNote } from '~/app/lib/note-list'
 import { provisionalNote } from '~/app/lib/note-list'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
-import type { WrittenNote } from './useNoteList'
 
 interface Options {
   initial: ViewRange

@@ -1,6 +1,7 @@
-import type { NewNote, NoteSource, Visibility } from '#shared/notes'
-import type { SubjectKey } from '#shared/subjects'
+import type { NoteSource, Visibility } from '#shared/notes'
+import type { PersonCard, SubjectKey } from '#shared/subjects'
 import { draftsIn } from '~/app/lib/drafts'
+import type { UnsentNote } from '~/app/lib/note-list'
 import { problemOf } from '~/app/lib/problem'
 import { unsentIn } from '~/app/lib/unsent'
 
@@ -20,8 +21,10 @@ export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
   const text = ref('')
   const visibility = ref<Visibility>(usual)
   const dueAt = ref<number | null>(null)
+  /** Whose follow-up it is to be; null for the writer's own. */
+  const assignee = shallowRef<PersonCard | null>(null)
   /** The last note that was not accepted: the same note keeps its id, since its first attempt may have arrived. */
-  let refused: NewNote | null = null
+  let refused: UnsentNote | null = null
   const ownerOf = (subject: string) => ({ portal: launch.value.portal.origin, user: launch.value.user.id, subject })
 
   onMounted(() => {
@@ -31,51 +34,56 @@ export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
     if (draft) {
       visibility.value = draft.visibility
       dueAt.value ??= draft.dueAt
+      assignee.value ??= draft.assignee
     }
     // At once, and not with the next rendering: the frame may be gone by then.
-    watch([text, visibility, dueAt], keep, { flush: 'sync' })
+    watch([text, visibility, dueAt, assignee], keep, { flush: 'sync' })
     watch(() => toValue(keptAs), (_now, before) => move(before), { flush: 'sync' })
   })
 
   function keep() {
-    drafts.write(ownerOf(toValue(keptAs)), { text: text.value, visibility: visibility.value, dueAt: dueAt.value })
+    drafts.write(ownerOf(toValue(keptAs)), { text: text.value, visibility: visibility.value, dueAt: dueAt.value, assignee: assignee.value })
   }
 
   /** The draft belongs to something else from now on, which may have had one already: both texts stay. */
   function move(before: string) {
-    drafts.write(ownerOf(before), { text: '', visibility: usual, dueAt: null })
+    drafts.write(ownerOf(before), { text: '', visibility: usual, dueAt: null, assignee: null })
     const other = drafts.read(ownerOf(toValue(keptAs)))
     if (other && other.text !== text.value) text.value = [text.value, other.text].filter(Boolean).join('\n\n')
     keep()
   }
 
   /** Takes the note out to be sent, and makes room for the next. Until {@link sent} or {@link giveBack} the browser remembers it. */
-  function take(subject: SubjectKey, source?: NoteSource): NewNote {
-    const written = { subject, text: text.value, visibility: visibility.value, ...(dueAt.value !== null && { dueAt: dueAt.value }), ...(source && { source }) }
+  function take(subject: SubjectKey, source?: NoteSource): UnsentNote {
+    const followUp = dueAt.value !== null && { dueAt: dueAt.value, ...(assignee.value && { assignee: assignee.value }) }
+    const written = { subject, text: text.value, visibility: visibility.value, ...followUp, ...(source && { source }) }
     const note = { id: isRefused(written) ? refused!.id : crypto.randomUUID(), ...written }
     sending.add(note.id)
     unsent.add(ownerOf(subject), note)
     text.value = ''
     dueAt.value = null
+    assignee.value = null
     // Sharing what is private by default is decided for each note anew.
     if (usual === 'private') visibility.value = usual
     return note
   }
 
-  function isRefused(note: Omit<NewNote, 'id'>): boolean {
-    return refused?.subject === note.subject && refused.text === note.text && refused.visibility === note.visibility && refused.dueAt === note.dueAt
+  function isRefused(note: Omit<UnsentNote, 'id'>): boolean {
+    return refused?.subject === note.subject && refused.text === note.text && refused.visibility === note.visibility
+      && refused.dueAt === note.dueAt && refused.assignee?.id === note.assignee?.id
   }
 
-  function sent(note: NewNote) {
+  function sent(note: UnsentNote) {
     sending.delete(note.id)
     unsent.drop(ownerOf(note.subject), note.id)
     refused = null
   }
 
   /** The note was not accepted. Another may have been begun meanwhile: both texts stay. */
-  function giveBack(note: NewNote) {
+  function giveBack(note: UnsentNote) {
     if (text.value === '') visibility.value = note.visibility
     dueAt.value ??= note.dueAt ?? null
+    assignee.value ??= note.assignee ?? null
     text.value = [note.text, text.value].filter(Boolean).join('\n\n')
     refused = note
     sending.delete(note.id)
@@ -91,7 +99,7 @@ export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
     }
   }
 
-  return { text, visibility, dueAt, take, sent, giveBack, recover }
+  return { text, visibility, dueAt, assignee, take, sent, giveBack, recover }
 }
 
 export type NoteDraft = ReturnType<typeof useDraft>

@@ -1,6 +1,7 @@
 import type { FollowUpView } from '#shared/follow-ups'
 import type { NoteView } from '#shared/notes'
-import type { SubjectKey } from '#shared/subjects'
+import type { PersonCard, SubjectKey } from '#shared/subjects'
+import type { Moved } from '~/app/lib/follow-ups'
 import { expectedFollowUp } from '~/app/lib/follow-ups'
 import { problemOf } from '~/app/lib/problem'
 
@@ -22,6 +23,7 @@ export function useFollowUpActions({ show, tell }: Options) {
   const { announce, report } = useNotices()
   const { t } = useNuxtApp().$i18n
   const running = new Map<string, Promise<NoteView>>()
+  const moved = shallowRef<Moved>(new Map())
 
   async function change(before: NoteView, followUp: FollowUpView | null, request: () => Promise<NoteView>, said: string): Promise<void> {
     show({ ...before, followUp })
@@ -49,18 +51,46 @@ export function useFollowUpActions({ show, tell }: Options) {
 
   /**
    * Makes it due then.
+   * @param assignee whose it is from now on; without, it stays whose it was, and a new one is the viewer's
    * @throws Problem for the picker to say
    */
-  function move(note: NoteView, dueAt: number): Promise<void> {
-    const expected = expectedFollowUp(note, dueAt, launch.value.user)
-    return change(note, expected, () => api.setFollowUp(note.id, dueAt), t('followUp.set', { due: clock.due(dueAt) }))
+  function move(note: NoteView, dueAt: number, assignee?: PersonCard): Promise<void> {
+    const expected = expectedFollowUp(note, dueAt, launch.value.user, assignee)
+    const due = clock.due(dueAt)
+    const said = expected.assignee.id === launch.value.user.id ? t('followUp.set', { due }) : t('followUp.given', { name: expected.assignee.name, due })
+    return change(note, expected, () => api.setFollowUp(note.id, { dueAt, assignee: assignee?.id }), said)
+  }
+
+  /** Puts it off with one click. For a moment that can be taken back. */
+  async function snooze(note: NoteView, dueAt: number): Promise<void> {
+    if (!note.followUp) return
+    moved.value = new Map(moved.value).set(note.id, moved.value.get(note.id) ?? note.followUp.dueAt)
+    await move(note, dueAt).catch((error: unknown) => {
+      settle(note.id)
+      report(error)
+    })
+  }
+
+  /** Due again when it was before {@link snooze}, even where that is over. */
+  async function unsnooze(note: NoteView): Promise<void> {
+    const dueAt = moved.value.get(note.id)
+    if (dueAt === undefined || !note.followUp) return
+    settle(note.id)
+    await change(note, { ...note.followUp, dueAt }, () => api.setFollowUp(note.id, { dueAt, back: true }), t('followUp.set', { due: clock.due(dueAt) })).catch(report)
+  }
+
+  /** The time to take a move back is over. */
+  function settle(id: string) {
+    const others = new Map(moved.value)
+    others.delete(id)
+    moved.value = others
   }
 
   async function remove(note: NoteView): Promise<void> {
     await change(note, null, () => api.removeFollowUp(note.id), t('followUp.removed')).catch(report)
   }
 
-  return { finish, move, remove }
+  return { finish, move, remove, moved: readonly(moved), snooze, unsnooze, settle }
 }
 
 export type FollowUpActions = ReturnType<typeof useFollowUpActions>

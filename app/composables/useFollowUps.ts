@@ -6,8 +6,9 @@ import { problemOf } from '~/app/lib/problem'
 /**
  * Follow-ups of the viewer, wherever their notes are.
  * @param load asks for the same list again; absent answers leave what is shown
+ * @param belongs which of the answered ones belong in this list
  */
-export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry[]>) {
+export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry[]>, belongs: (entry: NoteEntry) => boolean = () => true) {
   const clock = useClock()
   const entries = ref(initial)
   /** Counts the questions: only the last one's answer is shown. */
@@ -17,7 +18,7 @@ export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry
   const actions = useFollowUpActions({ show, tell: changes.tell })
 
   /** Overdue, today, later. */
-  const stages = computed(() => byStage(entries.value, clock.reader.value))
+  const stages = computed(() => byStage(entries.value, clock.reader.value, actions.moved.value))
 
   function show(note: NoteView) {
     entries.value = entries.value.map(entry => entry.note.id === note.id ? { ...entry, note } : entry)
@@ -31,14 +32,14 @@ export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry
     entries.value = entries.value.filter(({ note }) => note.id !== id)
   }
 
-  /** What was just finished stays, since its undo stands there. */
+  /** What was just finished or moved stays, since its undo stands there. */
   async function refresh() {
     const turn = ++asked
     try {
-      const fresh = await load()
+      const fresh = (await load()).filter(belongs)
       if (turn !== asked) return
       const known = new Set(fresh.map(({ note }) => note.id))
-      entries.value = [...fresh, ...entries.value.filter(({ note }) => note.followUp?.doneAt && !known.has(note.id))]
+      entries.value = [...fresh, ...entries.value.filter(({ note }) => !known.has(note.id) && (note.followUp?.doneAt || actions.moved.value.has(note.id)))]
       problem.value = null
     }
     catch (error) { problem.value = problemOf(error) }
@@ -49,7 +50,7 @@ export function useFollowUps(initial: NoteEntry[], load: () => Promise<NoteEntry
     entries.value = entries.value.filter(entry => entry.note.id !== note.id || !entry.note.followUp?.doneAt)
   }
 
-  return { entries, stages, problem, actions, show, add, drop, refresh, forget, tell: changes.tell }
+  return { entries, stages, problem, actions, belongs, show, add, drop, refresh, forget, tell: changes.tell }
 }
 
 export type FollowUps = ReturnType<typeof useFollowUps>

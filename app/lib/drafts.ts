@@ -1,10 +1,14 @@
 import type { Visibility } from '#shared/notes'
+import type { PersonCard } from '#shared/subjects'
+import { personIn } from './people'
 
 export interface Draft {
   text: string
   visibility: Visibility
   /** When it is to be followed up, in milliseconds; null for not at all. */
   dueAt: number | null
+  /** Whose follow-up it is to be; null for the writer's own. */
+  assignee: PersonCard | null
 }
 
 /** What a draft belongs to: never another person's, another portal's, or another subject's. */
@@ -53,7 +57,12 @@ function parse(json: string | null | undefined): Draft | null {
   try {
     const value = JSON.parse(json ?? 'null') as Partial<Draft> | null
     if (typeof value?.text !== 'string') return null
-    return { text: value.text, visibility: value.visibility === 'team' ? 'team' : 'private', dueAt: typeof value.dueAt === 'number' ? value.dueAt : null }
+    return {
+      text: value.text,
+      visibility: value.visibility === 'team' ? 'team' : 'private',
+      dueAt: typeof value.dueAt === 'number' ? value.dueAt : null,
+      assignee: personIn(value.assignee),
+    }
   }
   catch {
     return null

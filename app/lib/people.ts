@@ -14,6 +14,18 @@ export function personsOf(people: SubjectCard['people']): { person: PersonCard, 
   return [...persons.values()]
 }
 
+/** Most people that are offered with one click. */
+const offeredPeople = 4
+
+/**
+ * Colleagues to whom a follow-up is likely to be given: who has to do with the subject, and who was chosen already.
+ * @param viewerId is left out: they are always offered
+ */
+export function colleaguesOf(people: SubjectCard['people'], viewerId: number, chosen: PersonCard | null): PersonCard[] {
+  const colleagues = personsOf(people).map(({ person }) => person).filter(({ id }) => id !== viewerId).slice(0, offeredPeople)
+  return chosen && colleagues.every(({ id }) => id !== chosen.id) ? [...colleagues, chosen] : colleagues
+}
+
 /**
  * Whom somebody chose in the portal's dialog (sdk/bx24-js-sdk/system-dialogues/bx24-select-user).
  * @param answer `{ id, name, photo, … }`, the id as a string or a number; anything else is nobody

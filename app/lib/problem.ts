@@ -26,7 +26,12 @@ export function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem('internal', { cause: error })
 }
 
-/** Whether it is the due time that was refused, and not the note. */
+/** Whether it is whom the follow-up is for that was refused. */
+export function isAssigneeProblem(code: ProblemCode): boolean {
+  return code.startsWith('assignee_')
+}
+
+/** Whether it is the follow-up that was refused, its time or whom it is for, and not the note. */
 export function isFollowUpProblem(code: ProblemCode): boolean {
-  return code.startsWith('follow_up_')
+  return code.startsWith('follow_up_') || isAssigneeProblem(code)
 }

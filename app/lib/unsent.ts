@@ -1,5 +1,6 @@
-import type { NewNote } from '#shared/notes'
 import type { DraftOwner } from './drafts'
+import type { UnsentNote } from './note-list'
+import { personIn } from './people'
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -10,12 +11,12 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
  * @param storage gives the browser's store; may throw, as `window.sessionStorage` does when blocked
  */
 export function unsentIn(storage: () => Store) {
-  function read(owner: DraftOwner): NewNote[] {
+  function read(owner: DraftOwner): UnsentNote[] {
     try { return notesIn(storage().getItem(keyOf(owner))) }
     catch { return [] }
   }
 
-  function write(owner: DraftOwner, notes: NewNote[]) {
+  function write(owner: DraftOwner, notes: UnsentNote[]) {
     try {
       if (notes.length === 0) storage().removeItem(keyOf(owner))
       else storage().setItem(keyOf(owner), JSON.stringify(notes))
@@ -25,7 +26,7 @@ export function unsentIn(storage: () => Store) {
 
   return {
     read,
-    add: (owner: DraftOwner, note: NewNote) => write(owner, [...read(owner).filter(({ id }) => id !== note.id), note]),
+    add: (owner: DraftOwner, note: UnsentNote) => write(owner, [...read(owner).filter(({ id }) => id !== note.id), note]),
     drop: (owner: DraftOwner, id: string) => write(owner, read(owner).filter(note => note.id !== id)),
   }
 }
@@ -35,7 +36,9 @@ function keyOf({ portal, user, subject }: DraftOwner): string {
 }
 
 /** Storage is shared with whatever ran here before: read with care. */
-function notesIn(json: string | null): NewNote[] {
+function notesIn(json: string | null): UnsentNote[] {
   const value: unknown = JSON.parse(json ?? '[]')
-  return Array.isArray(value) ? value.filter(note => typeof note?.id === 'string' && typeof note?.text === 'string') : []
+  if (!Array.isArray(value)) return []
+  return value.filter(note => typeof note?.id === 'string' && typeof note?.text === 'string')
+    .map(({ assignee, ...note }) => ({ ...note, ...(personIn(assignee) && { assignee: personIn(assignee) }) }))
 }

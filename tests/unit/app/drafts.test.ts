@@ -3,7 +3,8 @@ import type { DraftOwner } from '../../../app/lib/drafts'
 import { draftsIn } from '../../../app/lib/drafts'
 
 const owner: DraftOwner = { portal: 'https://acme.example', user: 1, subject: 'task:1' }
-const draft = { text: 'not yet', visibility: 'private' as const, dueAt: 1_795_000_000_000 }
+const daniel = { id: 3, name: 'Daniel', photo: null, path: '/company/personal/user/3/' }
+const draft = { text: 'not yet', visibility: 'private' as const, dueAt: 1_795_000_000_000, assignee: daniel }
 
 function storage() {
   const values = new Map<string, string>()
@@ -53,6 +54,8 @@ describe('drafts', () => {
     store.getItem = () => '{'
     expect(draftsIn(() => store).read(owner)).toBeNull()
     store.getItem = () => '{"text":"whose?"}'
-    expect(draftsIn(() => store).read(owner)).toEqual({ text: 'whose?', visibility: 'private', dueAt: null })
+    expect(draftsIn(() => store).read(owner)).toEqual({ text: 'whose?', visibility: 'private', dueAt: null, assignee: null })
+    store.getItem = () => '{"text":"whose?","assignee":{"id":"<b>","name":5}}'
+    expect(draftsIn(() => store).read(owner)).toMatchObject({ assignee: null })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NoteEntry } from '../../../app/lib/note-list'
-import { entryOf, inOrder, provisionalNote, withFreshPage, withOlder } from '../../../app/lib/note-list'
+import { entryOf, inOrder, newNoteOf, provisionalNote, withFreshPage, withOlder } from '../../../app/lib/note-list'
 import type { NoteView } from '../../../shared/notes'
 import { subjectKey } from '../../../shared/subjects'
 
@@ -49,4 +49,8 @@ it('shows a note before the server has it, with the follow-up it will have', () 
   expect(provisionalNote(written, author, 5)).toMatchObject({ text: 'call back', author, createdAt: 5, mine: true, source: null, followUp: null })
   expect(provisionalNote({ ...written, dueAt: 9, source: { kind: 'call', id: 'externalCall.1' } }, author, 5))
     .toMatchObject({ source: { kind: 'call', id: 'externalCall.1' }, followUp: { assignee: author, dueAt: 9, doneAt: null, mine: true } })
+  const daniel = { id: 3, name: 'Daniel', photo: null, path: '/company/personal/user/3/' }
+  expect(provisionalNote({ ...written, dueAt: 9, assignee: daniel }, author, 5)).toMatchObject({ followUp: { assignee: daniel } })
+  expect(newNoteOf({ ...written, dueAt: 9, assignee: daniel }), 'of whom it is for only the id is sent').toEqual({ ...written, dueAt: 9, assignee: 3 })
+  expect(newNoteOf(written)).toEqual(written)
 })

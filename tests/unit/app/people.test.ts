@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { personIn, personsOf } from '../../../app/lib/people'
+import { colleaguesOf, personIn, personsOf } from '../../../app/lib/people'
 
 const person = (id: number) => ({ id, name: `P${id}`, photo: null, path: `/company/personal/user/${id}/` })
 
@@ -12,6 +12,14 @@ it('names each person once, with all roles, in the order of the subject', () => 
     { person: person(1), roles: ['creator', 'auditor'] },
     { person: person(2), roles: ['responsible'] },
   ])
+})
+
+it('offers a few colleagues of a subject, and whoever was chosen already', () => {
+  const people = [1, 2, 3, 2, 4, 5, 6].map(id => ({ role: 'member' as const, person: person(id) }))
+  const offered = (chosen: number | null) => colleaguesOf(people, 2, chosen ? person(chosen) : null).map(({ id }) => id)
+  expect(offered(null)).toEqual([1, 3, 4, 5])
+  expect(offered(3)).toEqual([1, 3, 4, 5])
+  expect(offered(9)).toEqual([1, 3, 4, 5, 9])
 })
 
 it('reads whom the dialog of the portal names, and takes anything else for nobody', () => {

@@ -27,6 +27,16 @@ describe('notes on their way', () => {
     expect(store.content.size).toBe(0)
   })
 
+  it('keep whom they are for, if that is somebody', () => {
+    const store = storeOf()
+    const daniel = { id: 3, name: 'Daniel', photo: null, path: '/company/personal/user/3/' }
+    unsentIn(() => store).add(deal, { ...note('a'), dueAt: 5, assignee: daniel })
+    expect(unsentIn(() => store).read(deal)).toEqual([{ ...note('a'), dueAt: 5, assignee: daniel }])
+    const [key] = store.content.keys()
+    store.content.set(key!, JSON.stringify([{ ...note('a'), assignee: 'Daniel' }]))
+    expect(unsentIn(() => store).read(deal)).toEqual([note('a')])
+  })
+
   it('are one, however often the same note is tried', () => {
     const unsent = unsentIn(() => store)
     const store = storeOf()
