@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { FrameLocator, Page } from '@playwright/test'
 import { subjectKey } from '../../shared/subjects'
 import { crm, people, phones, tasks } from './support/acme'
@@ -187,7 +188,17 @@ test('the report counts calls with and without notes, by day and person', async 
   await expect(frame.getByTestId('calls-notice')).toHaveCount(0)
   await expectNoScrollbar(frame)
   await frame.getByTestId(`calls-person-${people.employee1}`).getByRole('button').click()
-  await expect(frame.getByTestId('calls-total-calls')).toHaveText(String(counted.filter(({ userId }) => userId === people.employee1).length))
+  const theirCalls = counted.filter(({ userId }) => userId === people.employee1).length
+  await expect(frame.getByTestId('calls-total-calls')).toHaveText(String(theirCalls))
+
+  const saved = page.waitForEvent('download')
+  await frame.getByTestId('calls-save').click()
+  expect((await saved).suggestedFilename()).toMatch(/^sidenote-calls-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
+  const [head, ...lines] = (await readFile(await (await saved).path(), 'utf8')).trimEnd().split('\r\n')
+  expect(head).toBe('\uFEFFDay,Person,Calls,With notes,Without notes')
+  expect(new Set(lines.map(line => line.split(',')[1]))).toEqual(new Set(['Daniel Okafor']))
+  expect(lines.reduce((sum, line) => sum + Number(line.split(',')[2]), 0)).toBe(theirCalls)
+  expect(lines.reduce((sum, line) => sum + Number(line.split(',')[3]), 0)).toBe(1)
 
   allow({ url: /\/api\/calls\?/, status: 503 })
   await page.route('**/api/calls?*', route => route.fulfill({ status: 503, json: { error: { code: 'portal_unavailable', message: 'down' } } }), { times: 1 })
