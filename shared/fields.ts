@@ -62,10 +62,13 @@ export function fieldSubject(entity: string, id: string): SubjectRef | null {
   return kind && /^[1-9]\d{0,17}$/.test(id) ? { kind, id } : null
 }
 
-/** `POST /api/fields` (administrators): adds a "next step" field to the cards of an entity. */
+/** What a field is called in a card. */
+export const FieldLabelSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'field_label_empty'), v.maxLength(100, 'field_label_too_long'))
+
+/** `POST /api/admin/fields`: adds a "next step" field to the cards of an entity. */
 export const NewFieldSchema = v.strictObject({
   entity: v.picklist(crmKinds),
-  label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  label: FieldLabelSchema,
   multiple: v.optional(v.boolean(), false),
   mandatory: v.optional(v.boolean(), false),
 })

@@ -5,6 +5,7 @@ import type { ItemOutcome, ItemReport } from '#shared/installation'
 import type { LanguageCode } from '#shared/languages'
 import { fallbackLanguage } from '#shared/languages'
 import { placementCatalogue } from '#shared/placements'
+import type { FieldsState } from '#shared/settings'
 import type { Rest, RestParams } from '../bitrix24/types'
 import { RestError } from '../bitrix24/types'
 import { isAlreadyBound, isRefusal, reportItem } from '../placements/binding'
@@ -30,11 +31,25 @@ export async function reconcileFieldTypes(rest: Rest, origin: string): Promise<I
       return await reconcileOne(rest, typeParams(origin))
     }
     catch (error) {
-      if (isRefusal(error, 'ACCESS_DENIED')) throw new AppError('admin_required', 'Only an administrator of the portal registers field types', { cause: error })
+      if (isRefusal(error, 'ACCESS_DENIED')) throw notAdministrator(error)
       if (unknownHere.some(code => isRefusal(error, code))) return 'unavailable'
       throw error
     }
   })]
+}
+
+/** How the portal knows the type now. @throws AppError `admin_required`, or when the portal cannot be used at all */
+export async function readFieldType(rest: Rest, origin: string): Promise<FieldsState['type']> {
+  try {
+    const known = await findType(rest)
+    if (!known) return 'missing'
+    return isAsWanted(known, typeParams(origin)) ? 'registered' : 'drift'
+  }
+  catch (error) {
+    if (isRefusal(error, 'ACCESS_DENIED')) throw notAdministrator(error)
+    if (unknownHere.some(code => isRefusal(error, code))) return 'unavailable'
+    throw error
+  }
 }
 
 async function reconcileOne(rest: Rest, params: ReturnType<typeof typeParams>): Promise<ItemOutcome> {
@@ -57,6 +72,8 @@ async function add(rest: Rest, params: RestParams): Promise<ItemOutcome> {
     throw error
   }
 }
+
+const notAdministrator = (cause: unknown) => new AppError('admin_required', 'Only an administrator of the portal registers field types', { cause })
 
 async function findType(rest: Rest): Promise<Registered | undefined> {
   const types = v.safeParse(TypesSchema, await rest.call('userfieldtype.list'))

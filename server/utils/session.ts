@@ -3,6 +3,8 @@ import { getRequestHeader } from 'h3'
 import type { Portal } from '#db/repositories/portals'
 import type { User } from '#db/repositories/users'
 import { AppError } from '#shared/errors'
+import type { Rest } from '../bitrix24/types'
+import { isAdministrator } from '../installation/administrator'
 import { useServices } from '../services'
 import { readSession } from '../session/session'
 
@@ -37,4 +39,17 @@ export async function requireAdmin(event: H3Event): Promise<Session> {
   const session = await requireSession(event)
   if (!session.user.isAdmin) throw new AppError('admin_required', 'Only an administrator of the portal may do this')
   return session
+}
+
+/**
+ * Like {@link requireAdmin}, and the portal says so now: rights can be taken away while a session lives. For whatever changes the
+ * portal or erases data.
+ * @returns also the administrator's voice on the portal
+ * @throws AppError `admin_required`; or when the portal cannot be asked
+ */
+export async function requireAdminNow(event: H3Event): Promise<Session & { rest: Rest }> {
+  const session = await requireAdmin(event)
+  const rest = useServices().restFor(session.portal.id, session.user.userId)
+  if (!await isAdministrator(rest)) throw new AppError('admin_required', 'The portal does not call this person an administrator any more')
+  return { ...session, rest }
 }

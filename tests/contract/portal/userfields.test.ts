@@ -89,6 +89,27 @@ describe('custom fields', () => {
     expect((await list()).body.total).toBe(0)
   })
 
+  it('are listed without their labels, or with those of the one language that is asked for', async () => {
+    const setup = await installed({ app })
+    await addType(setup)
+    await addField(setup)
+    const [field] = ((await rest(setup.origin, 'userfieldconfig.list', setup.admin, { moduleId: 'crm' })).body.result as { fields: object[] }).fields
+    expect(field).not.toHaveProperty('editFormLabel')
+    expect((await rest(setup.origin, 'userfieldconfig.list', setup.admin, { moduleId: 'crm', select: { 0: '*', language: 'en' } })).body)
+      .toMatchObject({ result: { fields: [{ editFormLabel: 'Next step' }] } })
+  })
+
+  it('are renamed by administrators; what is not given stays', async () => {
+    const setup = await installed({ app })
+    await addType(setup)
+    const { field } = (await addField(setup, { mandatory: 'Y' })).body.result as { field: { id: string } }
+    const rename = (token = setup.admin, id = field.id) => rest(setup.origin, 'userfieldconfig.update', token, { moduleId: 'crm', id, field: { editFormLabel: { en: 'What next' } } })
+    expect((await rename(setup.user)).body.error_description).toBe('Access denied')
+    expect((await rename(setup.admin, '999999')).body.error_description).toBe('Field is not found')
+    expect((await rename()).body.result).toMatchObject({ field: { id: field.id, mandatory: 'Y', userTypeId: full, editFormLabel: { en: 'What next' } } })
+    expect((await rest(setup.origin, 'userfieldconfig.get', setup.admin, { moduleId: 'crm', id: field.id })).body.result).toMatchObject({ field: { editFormLabel: { en: 'What next' } } })
+  })
+
   it('have no type before the installation is finished', async () => {
     const setup = await installed({ app, finish: false })
     await addType(setup)
@@ -185,6 +206,6 @@ describe('"Create field" of a card', () => {
     })).status
     expect(await create(employee)).toBe(403)
     expect(await create(administrator)).toBe(200)
-    expect((await rest(setup.origin, 'userfieldconfig.list', setup.admin, { moduleId: 'crm' })).body).toMatchObject({ result: { fields: [{ userTypeId: full, mandatory: 'Y', editFormLabel: { en: 'Step' } }] } })
+    expect((await rest(setup.origin, 'userfieldconfig.list', setup.admin, { moduleId: 'crm', select: { 0: '*', language: 'en' } })).body).toMatchObject({ result: { fields: [{ userTypeId: full, mandatory: 'Y', editFormLabel: 'Step' }] } })
   })
 })

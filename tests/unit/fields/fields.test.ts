@@ -114,7 +114,7 @@ describe('a new field', () => {
   it.each([
     ['Invalid user type specified', 'field_type_missing'],
     ['Access denied', 'field_refused'],
-    ['The current method required more scopes. (crm)', 'field_refused'],
+    ['The current method required more scopes. (crm)', 'field_scope_missing'],
   ])('that Bitrix24 refuses with "%s" is %s', async (text, code) => {
     const { rest } = answering({ 'app.info': { ID: '17' }, 'userfieldconfig.add': new RestError('userfieldconfig.add', '', text, 400) })
     await expect(addField(rest, field)).rejects.toMatchObject({ code })

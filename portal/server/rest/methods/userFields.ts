@@ -82,11 +82,43 @@ function add(call: RestCall): { field: Params } {
   return { field: described(field) }
 }
 
+const phrases = ['languageId', 'editFormLabel', 'listColumnLabel', 'listFilterLabel', 'errorMessage', 'helpMessage'] as const
+
+/** A field of the list: without its phrases, or with those of the one language that was asked for. */
+function listed(field: FieldRow, language: string): Params {
+  const whole = described(field)
+  const told = phrases.flatMap(name => language ? [[name, asRecord(whole[name])[language] ?? null]] : [])
+  return { ...Object.fromEntries(Object.entries(whole).filter(([name]) => !(phrases as readonly string[]).includes(name))), ...Object.fromEntries(told) }
+}
+
 function list(call: RestCall): Paged {
   crmModule(call)
-  const rows = call.portal.crm.fields.map(described).filter(row => matchesRow(row, asRecord(call.params.filter)))
+  const language = asText(asRecord(call.params.select).language)
+  const rows = call.portal.crm.fields.map(field => listed(field, language)).filter(row => matchesRow(row, asRecord(call.params.filter)))
   const [field, direction] = Object.entries(asRecord(call.params.order))[0] ?? ['id', 'ASC']
   return pageOf(sortRows(rows, field, direction), call.params.start, fields => ({ fields }))
+}
+
+function existing({ portal, params }: RestCall): FieldRow {
+  const row = portal.crm.fields.find(field => field.id === Number(asText(params.id)))
+  if (!row) throw refused('Field is not found')
+  return row
+}
+
+function get(call: RestCall): { field: Params } {
+  crmModule(call)
+  return { field: described(existing(call)) }
+}
+
+/** Changes flags and labels; what is not given stays, and so do the name and the type. */
+function update(call: RestCall): { field: Params } {
+  crmModule(call)
+  if (!call.user.isAdmin) throw refused('Access denied')
+  const row = existing(call)
+  const given = asRecord(call.params.field)
+  if (given.mandatory !== undefined) row.mandatory = settings(given).mandatory
+  row.labels = { ...row.labels, ...labels(call.portal, given.editFormLabel) }
+  return { field: described(row) }
 }
 
 function remove(call: RestCall): null {
@@ -118,6 +150,8 @@ const olderAdd = (kind: CrmKind): RestMethod => ({
  */
 export const userFieldMethods: RestMethods = {
   'userfieldconfig.add': { scopes: ['userfieldconfig'], run: add },
+  'userfieldconfig.get': { scopes: ['userfieldconfig'], run: get },
+  'userfieldconfig.update': { scopes: ['userfieldconfig'], run: update },
   'userfieldconfig.list': { scopes: ['userfieldconfig'], run: list },
   'userfieldconfig.delete': { scopes: ['userfieldconfig'], run: remove },
   ...Object.fromEntries(kinds.map(kind => [`crm.${kind}.userfield.add`, olderAdd(kind)])),
