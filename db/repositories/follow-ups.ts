@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { dueTolerance } from '#shared/follow-ups'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes } from '../schema'
@@ -89,8 +90,10 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
       return db.transaction((tx) => {
         const before = tx.select({ assigneeId: followUps.assigneeId }).from(followUps).where(and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId))).get()
         const assigneeId = given ?? before?.assigneeId ?? userId
-        const saved = tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: dueAt, createdAt: now })
-          .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { assigneeId, dueAt, doneAt: null, remindAt: dueAt, remindAttempts: 0 }, setWhere: theirs(userId) })
+        // A time that was over when it was set is one that somebody was reminded of before.
+        const remindAt = dueAt < now - dueTolerance ? null : dueAt
+        const saved = tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt, createdAt: now })
+          .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { assigneeId, dueAt, doneAt: null, remindAt, remindAttempts: 0 }, setWhere: theirs(userId) })
           .run().changes === 1
         if (saved && assigneeId !== userId && assigneeId !== before?.assigneeId) tellAssigned(tx, { portalId, noteId, userId: assigneeId, byId: userId, now })
         return saved

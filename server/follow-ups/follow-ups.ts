@@ -23,10 +23,13 @@ type Needs = Pick<Services, 'repositories' | 'restFor' | 'clock'>
  * @throws AppError `follow_up_past`, `follow_up_too_far`, `note_not_found`, `follow_up_not_found` when it is somebody else's, and as
  * {@link requireAssignee} does
  */
-export async function setFollowUp(viewer: Viewer, noteId: string, { dueAt, assignee }: FollowUpInput, services: Needs): Promise<NoteView> {
+export async function setFollowUp(viewer: Viewer, noteId: string, { dueAt, assignee, back }: FollowUpInput, services: Needs): Promise<NoteView> {
   const now = services.clock()
-  requireFuture(dueAt, now)
   const { note } = await findVisible(viewer, noteId, services)
+  const [known] = await services.repositories.followUps.findMany(viewer.portal.id, [noteId])
+  // Overdue ones change hands too, and a move can be taken back when the time before it is over.
+  const isKnownTime = known !== undefined && (back || known.dueAt === dueAt)
+  if (!isKnownTime) requireFuture(dueAt, now)
   if (assignee !== undefined) await requireAssignee(viewer, assignee, note, services)
   return changed(viewer, note, await services.repositories.followUps.save({ ...of(viewer), noteId, dueAt, assigneeId: assignee, now }), services)
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dueHorizon, dueTolerance, followUpLimit } from '#shared/follow-ups'
+import type { FollowUpInput } from '#shared/follow-ups'
 import type { NoteEntry } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import { finishFollowUp, listDueFollowUps, listFollowUpsBetween, listOpenFollowUps, removeFollowUp, setFollowUp } from '../../../server/follow-ups/follow-ups'
@@ -54,6 +55,22 @@ describe('a follow-up', () => {
     await expect(set(ada, id, now + offset)).rejects.toMatchObject({ code })
     await expect(world.write(ada, task, { dueAt: now + offset })).rejects.toMatchObject({ code })
     expect((await listSubjectNotes(world.viewer(ada), task, undefined, world.services)).notes.map(note => note.followUp)).toEqual([null])
+  })
+
+  it('may be over where that is no news: when a move is taken back, or an overdue one changes hands; nobody is reminded again', async () => {
+    const { id } = await world.write(ada, task)
+    const soon = now + 2 * dueTolerance
+    await set(ada, id, soon)
+    world.clock.pass(5 * dueTolerance)
+    const put = (input: FollowUpInput) => setFollowUp(world.viewer(ada), id, input, world.services)
+    expect((await put({ dueAt: soon, assignee: ben })).followUp).toMatchObject({ dueAt: soon, assignee: { id: ben } })
+    await put({ dueAt: now + hour })
+    await expect(put({ dueAt: soon })).rejects.toMatchObject({ code: 'follow_up_past' })
+    expect((await put({ dueAt: soon, back: true })).followUp).toMatchObject({ dueAt: soon, doneAt: null })
+    expect(await world.repositories.followUps.findMany(world.portalId, [id])).toMatchObject([{ remindAt: null }])
+
+    const other = await world.write(ada, task)
+    await expect(setFollowUp(world.viewer(ada), other.id, { dueAt: now, back: true }, world.services)).rejects.toMatchObject({ code: 'follow_up_past' })
   })
 
   it.each([['just past', -dueTolerance], ['at the horizon', dueHorizon]])('may be %s', async (_what, offset) => {
