@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NoteEntry } from '../../../app/lib/note-list'
-import { entryOf, inOrder, newNoteOf, provisionalNote, withFreshPage, withOlder } from '../../../app/lib/note-list'
+import { addedByOthers, entryOf, inOrder, newNoteOf, provisionalNote, withFreshPage, withOlder } from '../../../app/lib/note-list'
 import type { NoteView } from '../../../shared/notes'
 import { subjectKey } from '../../../shared/subjects'
 
@@ -53,4 +53,22 @@ it('shows a note before the server has it, with the follow-up it will have', () 
   expect(provisionalNote({ ...written, dueAt: 9, assignee: daniel }, author, 5)).toMatchObject({ followUp: { assignee: daniel } })
   expect(newNoteOf({ ...written, dueAt: 9, assignee: daniel }), 'of whom it is for only the id is sent').toEqual({ ...written, dueAt: 9, assignee: 3 })
   expect(newNoteOf(written)).toEqual(written)
+})
+
+describe('a fresh page and what happens here meanwhile', () => {
+  it('does not undo what is newer here', () => {
+    const [here] = withFreshPage(entries(note('a', 1, { text: 'newer', version: 3 })), [note('a', 1, { version: 2 })], true)
+    expect(here?.note).toMatchObject({ text: 'newer', version: 3 })
+    const saving: NoteEntry = { note: note('a', 1, { text: 'being saved', version: 2 }), state: 'saving' }
+    expect(withFreshPage([saving], [note('a', 1, { version: 2 })], true)).toEqual([saving])
+  })
+
+  it('keeps the note that is being edited, though it was deleted elsewhere', () => {
+    expect(ids(withFreshPage(entries(note('a', 2), note('b', 1)), [], true, 'b'))).toEqual(['b'])
+  })
+
+  it('knows what others added, and leaves out what was there and one\'s own', () => {
+    const page = [note('mine', 9), note('theirs', 8, { mine: false }), note('a', 5, { mine: false }), note('older', 2, { mine: false })]
+    expect(addedByOthers(entries(note('a', 5, { mine: false })), page).map(({ id }) => id)).toEqual(['theirs'])
+  })
 })
