@@ -33,6 +33,19 @@ export function foldersOf(templates: readonly TemplateView[], { kind, search, lo
     .sort((one, other) => Number(one.name === '') - Number(other.name === '') || compare(one.name, other.name))
 }
 
+/** Templates that are drawn at first, and with every "more": a list may hold hundreds, each with all that one can do with it. */
+export const templatesDrawn = 100
+
+/** The first few templates of a list of folders; a folder that has none of them is left out. */
+export function firstOf(folders: readonly TemplateFolder[], count: number): TemplateFolder[] {
+  let room = count
+  return folders.flatMap(({ name, templates }) => {
+    const drawn = templates.slice(0, room)
+    room -= drawn.length
+    return drawn.length > 0 ? [{ name, templates: drawn }] : []
+  })
+}
+
 /** A piece of a filled template. `filled`: stands for a placeholder. `missing`: a placeholder that nothing is known for. */
 export interface TemplatePart { text: string, state: 'plain' | 'filled' | 'missing' }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TemplateView } from '#shared/templates'
 import { fillTemplate, templateTextLimit } from '#shared/templates'
 import type { TemplateInput } from '../../../app/lib/templates'
-import { fieldOf, foldersOf, templateParts, templateProblem, writtenPlaceholders } from '../../../app/lib/templates'
+import { fieldOf, firstOf, foldersOf, templateParts, templateProblem, writtenPlaceholders } from '../../../app/lib/templates'
 
 const template = (title: string, rest: Partial<TemplateView> = {}): TemplateView =>
   ({ id: title, kind: 'chat', title, text: 'Hello', folder: '', shared: false, version: 1, editable: true, ...rest })
@@ -14,6 +14,14 @@ describe('folders', () => {
   it('and their texts stand in the order of the reader\'s language, those without a folder last', () => {
     const templates = [template('b'), template('Zug', { folder: 'Reise' }), template('Ärger', { folder: 'Reise' }), template('a10'), template('a9'), template('Weg', { folder: 'Anfahrt' })]
     expect(shown(templates, '', 'de')).toEqual([['Anfahrt', 'Weg'], ['Reise', 'Ärger', 'Zug'], ['', 'a9', 'a10', 'b']])
+  })
+
+  it('of a long list are drawn from the first on, and none without a text', () => {
+    const folders = foldersOf(['a', 'b', 'c', 'd'].map((title, index) => template(title, { folder: index < 2 ? 'One' : `Other ${index}` })), { kind: 'chat', search: '', locale: 'en' })
+    const titles = (count: number) => firstOf(folders, count).map(({ templates }) => templates.map(({ title }) => title))
+    expect(titles(3)).toEqual([['a', 'b'], ['c']])
+    expect(titles(1)).toEqual([['a']])
+    expect(titles(9)).toEqual([['a', 'b'], ['c'], ['d']])
   })
 
   it('hold texts of the kind that is shown', () => {
