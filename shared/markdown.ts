@@ -29,10 +29,11 @@ export const mentionPattern = /@\[([^[\]\n]{1,100})\]\(user:([1-9]\d{0,17})\)/g
 
 export interface Mention { id: number, name: string }
 
-/** Writes a mention; brackets in a name become round ones. */
-export function mentionOf({ id, name }: Mention): string {
-  return `@[${name.replaceAll(/[[\]\n]/g, ' ').trim().slice(0, 100)}](user:${id})`
-}
+/** A name as a mention can hold it. */
+export const mentionName = (name: string) => name.replaceAll(/[[\]\n]/g, ' ').trim().slice(0, 100)
+
+/** Writes a mention; brackets in a name become spaces. */
+export const mentionOf = ({ id, name }: Mention) => `@[${mentionName(name)}](user:${id})`
 
 /** Who is mentioned in a text, each once. */
 export function mentionsIn(text: string): Mention[] {
