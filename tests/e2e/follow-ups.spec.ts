@@ -61,7 +61,7 @@ test('a note is written with a follow-up, which is moved, done, not done after a
   const again = await portal.openTask(tasks.everybody)
   await stateOf(again.note('Ask for the signed offer'), 'open')
   await again.choose('Ask for the signed offer', 'note-follow-up')
-  await expect(again.frame.getByTestId('follow-up-picker').getByRole('button').first()).toBeFocused()
+  await expect(again.frame.getByTestId('follow-up-picker').getByTestId(/^follow-up-choice-/).first()).toBeFocused()
   const removed = notes.acknowledged('DELETE')
   await again.frame.getByTestId('follow-up-remove').click()
   await expect(again.notes.getByTestId('follow-up')).toHaveCount(0)
