@@ -173,6 +173,8 @@ export interface Faults {
   rateLimit: boolean
   /** Milliseconds each REST and OAuth answer is delayed. */
   slowMs: number
+  /** Milliseconds between what a REST call does and its answer. */
+  slowAnswerMs: number
   /** REST endpoint of this portal answers nothing useful: connection is dropped. */
   portalDown: boolean
   /** Authorization server drops connections. */
@@ -267,6 +269,8 @@ export interface StandInNotification {
   to: number
   message: string
   tag: string
+  /** Whether they looked at it. */
+  read: boolean
   at: string
 }
 

@@ -65,6 +65,8 @@ test('a portal that got another address is found again by the next launch', asyn
   allow({ console: photo }, { stranger: photo }, { url: photo, failure: /csp/ })
   // The background worker proves nothing, so nobody at the new address may frame it before a launch came from there.
   allow({ console: /frame-ancestors 'none'/ }, { url: /page-background-worker/, failure: /BLOCKED_BY_RESPONSE/ })
+  // The bell of the page that is still open asks at the old address.
+  allow({ url: /_portal\/notifications/, failure: /ERR_CONNECTION/ })
   await world.control.rename({ portal: 'acme' })
   await portal.loginAs('employee1')
   const notes = await portal.openTask(tasks.everybody)

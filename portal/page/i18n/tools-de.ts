@@ -72,6 +72,7 @@ export const toolsDe: Record<keyof typeof toolsEn, string> = {
   'fault.duplicateEvents': 'Ereignisse kommen doppelt',
   'fault.legacyForm': 'Aufrufformular eines älteren Portals',
   'fault.slowMs': 'Verzögerung von REST und OAuth, ms',
+  'fault.slowAnswerMs': 'REST führt aus und antwortet erst später, ms',
   'fault.eventDelayMs': 'Verzögerung von Ereignissen, ms',
   'fault.refusePlacements': 'Stellen, die placement.bind ablehnt',
 

@@ -70,6 +70,7 @@ export const toolsEn = {
   'fault.duplicateEvents': 'Events arrive twice',
   'fault.legacyForm': 'Launch form of an older portal',
   'fault.slowMs': 'Delay of REST and OAuth answers, ms',
+  'fault.slowAnswerMs': 'REST does what was asked, and answers later, ms',
   'fault.eventDelayMs': 'Delay of events, ms',
   'fault.refusePlacements': 'Placements that placement.bind refuses',
 

@@ -10,7 +10,7 @@ export const switchFaults: SwitchFault[] = [
   'expireTokens', 'refuseRefresh', 'paymentRequired', 'strictRotation', 'rateLimit', 'portalDown', 'oauthDown',
   'silentRefreshAuth', 'dropEvents', 'duplicateEvents', 'legacyForm',
 ]
-export const delayFaults: DelayFault[] = ['slowMs', 'eventDelayMs']
+export const delayFaults: DelayFault[] = ['slowMs', 'slowAnswerMs', 'eventDelayMs']
 
 /** The faults that the portal can be told to have, and the way to change them. */
 export function useFaults() {

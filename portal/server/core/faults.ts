@@ -8,6 +8,7 @@ export function noFaults(): Faults {
     strictRotation: false,
     rateLimit: false,
     slowMs: 0,
+    slowAnswerMs: 0,
     portalDown: false,
     oauthDown: false,
     silentRefreshAuth: false,

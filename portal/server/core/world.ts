@@ -47,6 +47,8 @@ export interface Notification {
   to: number
   message: string
   tag: string
+  /** They looked at it. */
+  read: boolean
   at: string
 }
 

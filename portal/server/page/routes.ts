@@ -14,6 +14,7 @@ import { changeRoutes } from './changes'
 import { crmRoutes } from './crm'
 import { journalHandler } from './journal'
 import { messengerRoutes } from './messenger'
+import { notificationRoutes } from './notifications'
 import { portalState } from './state'
 import { telephonyRoutes } from './telephony'
 import { rememberViewer, viewerOf } from './viewer'
@@ -75,6 +76,7 @@ export function pageRouter(world: World, portal: Portal): EventHandler {
   calendarRoutes(route, portal)
   telephonyRoutes(route, world, portal)
   messengerRoutes(route, world, portal)
+  notificationRoutes(route, portal)
 
   const market = (path: string, change: (asked: Asked) => void): void => route('post', path, (asked) => {
     if (!asked.viewer.isAdmin) throw createError({ statusCode: 403, statusMessage: 'Administrators only' })

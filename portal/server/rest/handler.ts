@@ -44,6 +44,7 @@ export function restHandler(world: World, portal: Portal): EventHandler {
     try {
       const answer = await answerCall(world, portal, name, incoming, started)
       log('200', { from, params, answer })
+      await delay(portal.faults.slowAnswerMs)
       return sendJson(event, 200, answer)
     }
     catch (error) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { administrator, card, designer, employee, installed, rest } from './support'
+import type { NotificationList } from '../../../portal/shared/notifications'
+import { administrator, card, cookieOf, designer, employee, installed, page, rest } from './support'
 
 describe('who is calling', () => {
   it('profile and user.admin', async () => {
@@ -170,6 +171,27 @@ describe('projects', () => {
   })
 })
 
+describe('what is told of others', () => {
+  it('tasks.task.getaccess: favourites are for whoever reads the task; nothing for a caller who does not', async () => {
+    const { standIn, origin, user } = await installed()
+    const favourite = async (taskId: number, caller = user) => {
+      const { allowedActions } = (await rest(origin, 'tasks.task.getaccess', caller, { taskId, users: [1, 3, 5, 999] })).body.result as { allowedActions: Record<string, Record<string, boolean>> }
+      return Array.isArray(allowedActions) ? allowedActions : Object.fromEntries(Object.entries(allowedActions).map(([id, actions]) => [id, actions['FAVORITE.ADD']]))
+    }
+    expect(await favourite(31)).toEqual({ 1: true, 3: true, 5: true, 999: false })
+    expect(await favourite(34)).toEqual({ 1: true, 3: true, 5: false, 999: false })
+    expect(await favourite(34, standIn.control.issueToken({ portal: 'acme', userId: designer }))).toEqual([])
+    expect((await rest(origin, 'tasks.task.getaccess', user, { taskId: 31, users: 5 })).body).toMatchObject({ error: '100' })
+  })
+
+  it('sonet_group.user.get: active members and their roles, of projects that are shown to the caller', async () => {
+    const { standIn, origin, user } = await installed()
+    expect((await rest(origin, 'sonet_group.user.get', user, { ID: 11 })).body.result).toEqual([{ USER_ID: '1', ROLE: 'K' }, { USER_ID: '3', ROLE: 'A' }, { USER_ID: '5', ROLE: 'K' }])
+    const other = standIn.control.issueToken({ portal: 'acme', userId: designer })
+    expect((await rest(origin, 'sonet_group.user.get', other, { ID: 12 })).body).toMatchObject({ error: '', error_description: 'Socialnetwork group not found' })
+  })
+})
+
 describe('notifications', () => {
   it('are kept for the tests, the later one of a tag replacing the earlier', async () => {
     const { standIn, origin, user } = await installed()
@@ -177,6 +199,20 @@ describe('notifications', () => {
     expect(first.body.result).toBeTypeOf('number')
     await rest(origin, 'im.notify.personal.add', user, { USER_ID: 5, MESSAGE: 'Two', TAG: 'T' })
     expect(standIn.control.notifications({ portal: 'acme' })).toMatchObject([{ kind: 'personal', from: 3, to: 5, message: 'Two' }])
+  })
+
+  it('stand behind the bell of whom they are for, and are read when they were looked at', async () => {
+    const { origin, user } = await installed()
+    const cookie = await cookieOf(origin, designer)
+    const bell = async (path = '', method: 'GET' | 'POST' = 'GET') =>
+      await (await page(origin, `/_portal/notifications${path}`, { method, cookie, ...(method === 'POST' && { body: {} }) })).json() as NotificationList
+    await rest(origin, 'im.notify.system.add', user, { USER_ID: designer, MESSAGE: 'One', TAG: 'A' })
+    await rest(origin, 'im.notify.personal.add', user, { USER_ID: designer, MESSAGE: 'Two' })
+    await rest(origin, 'im.notify.personal.add', user, { USER_ID: administrator, MESSAGE: 'Of somebody else' })
+    expect(await bell()).toMatchObject({ unread: 2, notifications: [{ from: 3, message: 'Two', read: false }, { from: 0, message: 'One', read: false }] })
+    expect(await bell('/read', 'POST')).toMatchObject({ unread: 0, notifications: [{ read: true }, { read: true }] })
+    await rest(origin, 'im.notify.system.add', user, { USER_ID: designer, MESSAGE: 'One again', TAG: 'A' })
+    expect(await bell()).toMatchObject({ unread: 1, notifications: [{ message: 'One again', read: false }, { message: 'Two', read: true }] })
   })
 
   it('are refused without person or text, and false for nobody', async () => {

@@ -38,8 +38,8 @@ export async function createNotesWorld() {
 
   return {
     database, repositories, services, clock, portalId, addPortal, viewer, show,
-    write: (userId: number, subject: SubjectKey, note: Partial<NewNote> = {}, portal = portalId) =>
-      writeNote(viewer(userId, portal), { id: randomUUID(), subject, text: 'A note', visibility: 'team', ...note }, services),
+    write: (userId: number, subject: SubjectKey, note: Partial<NewNote> = {}, portal = portalId, asking: Parameters<typeof writeNote>[2] = services) =>
+      writeNote(viewer(userId, portal), { id: randomUUID(), subject, text: 'A note', visibility: 'team', ...note }, asking),
   }
 }
 

@@ -1,5 +1,6 @@
 import { asRecord, asText, upperKeys } from '../../core/php'
-import { canSeeProject, type Portal } from '../../core/world'
+import { canSeeProject, userOf, type Portal } from '../../core/world'
+import { RestError } from '../errors'
 import { pageOf } from '../paging'
 import { matchesRow, sortRows } from '../rows'
 import type { Paged, RestCall, RestMethods } from '../types'
@@ -37,7 +38,20 @@ function get({ portal, user, params }: RestCall): Paged {
   return pageOf(sortRows(found, field, direction), upper.START, page => page)
 }
 
+const roles = { owner: 'A', member: 'K' }
+
+/** Active members and their roles, for whom the project is shown. Source: `sonet-group-user-get`. */
+function listMembers({ portal, user, params }: RestCall): Record<string, string>[] {
+  const id = Number(asText(upperKeys(params).ID))
+  if (!id) throw new RestError('', 'Wrong socialnetwork group ID', 400)
+  const project = portal.projects.find(candidate => candidate.id === id && canSeeProject({ ...user, isAdmin: false }, candidate))
+  if (!project) throw new RestError('', 'Socialnetwork group not found', 400)
+  return project.memberIds.filter(member => userOf(portal, member)?.active)
+    .map(member => ({ USER_ID: String(member), ROLE: member === project.ownerId ? roles.owner : roles.member }))
+}
+
 /** Source: "Workgroups" of the REST documentation, `sonet-group-get`. No access is an empty list; the newest come first. */
 export const groupMethods: RestMethods = {
   'sonet_group.get': { scopes: ['sonet_group', 'sonet'], run: get },
+  'sonet_group.user.get': { scopes: ['sonet_group', 'sonet'], run: listMembers },
 }

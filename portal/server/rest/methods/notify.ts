@@ -19,7 +19,7 @@ function add(kind: Notification['kind']): (call: RestCall) => number | false {
     const tag = asText(given.TAG)
     if (tag) portal.notifications = portal.notifications.filter(old => old.tag !== tag || old.to !== to)
     const id = portal.nextId++
-    portal.notifications.push({ id, kind, from: kind === 'personal' ? user.id : 0, to, message, tag, at: new Date().toISOString() })
+    portal.notifications.push({ id, kind, from: kind === 'personal' ? user.id : 0, to, message, tag, read: false, at: new Date().toISOString() })
     return id
   }
 }

@@ -1,4 +1,6 @@
+import type { PortalTask } from '../../../shared/contract'
 import { asRecord, asText, type Params } from '../../core/php'
+import { canSeeTask, userOf, type Person, type Portal } from '../../core/world'
 import { RestError } from '../errors'
 import { pageOf } from '../paging'
 import type { Paged, RestCall, RestMethods } from '../types'
@@ -39,6 +41,28 @@ function listed({ action: _, ...fields }: Params): Params {
   return fields
 }
 
+/** Names of what may be done with a task: the old ones and the ones in parts stand beside each other. */
+function actions(portal: Portal, task: PortalTask, person: Person | undefined): Record<string, boolean> {
+  const reads = person !== undefined && canSeeTask(portal, person, task)
+  const leads = reads && (person.isAdmin || task.createdBy === person.id)
+  const does = leads || (reads && task.responsibleId === person.id)
+  return {
+    'ACCEPT': false, 'DECLINE': false, 'COMPLETE': does, 'APPROVE': false, 'DISAPPROVE': false, 'START': does, 'PAUSE': false, 'DELEGATE': does,
+    'REMOVE': leads, 'EDIT': leads, 'DEFER': does, 'RENEW': false, 'CREATE': reads, 'CHANGE_DEADLINE': does, 'CHECKLIST_ADD_ITEMS': does,
+    'ADD_FAVORITE': reads, 'DELETE_FAVORITE': false, 'RATE': reads, 'TAKE': false, 'EDIT.ORIGINATOR': false, 'CHECKLIST.REORDER': does,
+    'ELAPSEDTIME.ADD': does, 'DAYPLAN.TIMER.TOGGLE': does, 'EDIT.PLAN': does, 'CHECKLIST.ADD': does, 'FAVORITE.ADD': reads, 'FAVORITE.DELETE': false,
+  }
+}
+
+/** What people may do with a task, by their ids; nothing of it for nobody, and no ids at all for a caller who may not see the task. */
+function getAccess({ portal, user, params }: RestCall): { allowedActions: unknown } {
+  const task = visibleTasks(portal, user).find(({ id }) => id === Number(asText(params.taskId)))
+  const { users } = params
+  if (users !== undefined && typeof users !== 'object') throw new RestError('100', `Invalid value {${asText(users)}} to match with parameter {users}. Should be value of type array.`, 400)
+  const ids = users === undefined ? [user.id] : Object.values(asRecord(users)).map(id => Number(asText(id)))
+  return { allowedActions: task ? Object.fromEntries(ids.map(id => [String(id), actions(portal, task, userOf(portal, id))])) : [] }
+}
+
 /** Without an order the newest come first. */
 function sort(tasks: Params[], order: Params): Params[] {
   const [key, direction] = Object.entries(order)[0] ?? ['ID', 'desc']
@@ -47,8 +71,9 @@ function sort(tasks: Params[], order: Params): Params[] {
   return [...tasks].sort((a, b) => sign * asText(a[field]).localeCompare(asText(b[field]), 'en', { numeric: true }))
 }
 
-/** Source: "Tasks" of the REST documentation, `tasks-task-get` and `tasks-task-list`. A task that is not visible is an empty list, not an error. */
+/** Source: "Tasks" of the REST documentation, `tasks-task-get`, `tasks-task-list` and `tasks-task-get-access`. A task that is not visible is an empty list, not an error. */
 export const taskMethods: RestMethods = {
   'tasks.task.get': { scopes: ['task'], run: get },
   'tasks.task.list': { scopes: ['task'], run: list },
+  'tasks.task.getaccess': { scopes: ['task'], run: getAccess },
 }
