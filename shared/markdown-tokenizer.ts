@@ -7,6 +7,11 @@ import { textParts } from './web-addresses'
 const blockDepth = 8
 /** Marks inside each other. */
 const inlineDepth = 16
+/**
+ * Characters that are searched in vain for the ends of marks. Each beginning without an end searches the rest of its paragraph:
+ * a hundred of them in the longest note are nobody's writing, and thousands would keep the server busy for a second.
+ */
+const vainSearch = 1_000_000
 
 const listStart = /^ {0,3}(?:[-*]|\d{1,9}\.)[ \t]+\S/
 /** A line that ends a list: neither indented nor an item. */
@@ -16,7 +21,7 @@ const escaped = /^\\([*_`~[\]])/
 const word = /[\p{L}\p{N}]$/u
 const mention = new RegExp(`^${mentionPattern.source}`)
 /** Text up to what could mean something. Linear: marked's own looks for e-mail addresses at every character. */
-const plainRun = /^[\s\S][^\\![`*_~@\nh]*(?:h(?!ttps?:\/\/)[^\\![`*_~@\nh]*)*/i
+const plainRun = /^(?:[`~]+|[\s\S])[^\\![`*_~@\nh]*(?:h(?!ttps?:\/\/)[^\\![`*_~@\nh]*)*/i
 
 /**
  * Markdown as notes have it: of GitHub's dialect the part that nobody types by accident. What people wrote before notes knew
@@ -26,6 +31,7 @@ const plainRun = /^[\s\S][^\\![`*_~@\nh]*(?:h(?!ttps?:\/\/)[^\\![`*_~@\nh]*)*/i
 export class NoteTokenizer extends Tokenizer {
   private blocks = 0
   private marks = 0
+  private searched = 0
 
   override html() { return undefined }
   override tag() { return undefined }
@@ -62,11 +68,11 @@ export class NoteTokenizer extends Tokenizer {
   override emStrong(src: string, maskedSrc: string, before = '') {
     const run = /^(?:\*+|_+)/.exec(src)?.[0]
     if (run === '*' ? word.test(before) : run && /\p{N}$/u.test(before)) return { type: 'text', raw: run, text: run } as unknown as Tokens.Em
-    return this.marked(() => super.emStrong(src, maskedSrc, before))
+    return /^[*_]+\S/.test(src) ? this.patiently(src, () => super.emStrong(src, maskedSrc, before)) : undefined
   }
 
   override del(src: string, maskedSrc: string, before = '') {
-    return src.startsWith('~~') ? this.marked(() => super.del(src, maskedSrc, before)) : undefined
+    return /^~~\S/.test(src) ? this.patiently(src, () => super.del(src, maskedSrc, before)) : undefined
   }
 
   /** A mention is the link to a person. */
@@ -98,6 +104,13 @@ export class NoteTokenizer extends Tokenizer {
     this.blocks++
     try { return lex() }
     finally { this.blocks-- }
+  }
+
+  private patiently<T>(src: string, lex: () => T): T | undefined {
+    if (this.searched > vainSearch) return undefined
+    const token = this.marked(lex)
+    if (!token) this.searched += src.length
+    return token
   }
 
   private marked<T>(lex: () => T): T | undefined {
