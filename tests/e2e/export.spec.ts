@@ -50,11 +50,11 @@ test('my notes can be taken along as a document and as a table; what goes wrong 
   await page.route('**/api/notes/export?*', route => route.fulfill({ status: 503, json: { error: { code: 'portal_busy', message: 'busy' } } }), { times: 1 })
   await button.click()
   await home.getByTestId('export-csv').click()
-  await expect(home.getByText('has too much to do at the moment')).toBeVisible()
+  await expect(home.getByText('Your Bitrix24 has too much to do at the moment.', { exact: true })).toBeVisible()
 
   await page.route('**/api/notes/export?*', () => undefined)
   await button.press('Enter')
-  await page.keyboard.press('Enter')
+  await home.getByTestId('export-md').press('Enter')
   await expect(home.getByTestId('export-progress')).toBeVisible()
   await expect(button).toHaveText('Cancel')
   await expect(button).toBeFocused()
