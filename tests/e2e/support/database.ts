@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 
-/** The app's database, looked at from outside and never written to. */
+/** The app's database, looked at from outside. */
 export class DatabaseFile {
   constructor(readonly file: string) {}
 
@@ -11,6 +11,17 @@ export class DatabaseFile {
     const database = new Database(this.file, { readonly: true, fileMustExist: true })
     try {
       return database.prepare(sql).all(...parameters) as Row[]
+    }
+    finally {
+      database.close()
+    }
+  }
+
+  /** Changes rows where a test cannot wait for the time that would have to pass. @returns how many */
+  advance(sql: string, ...parameters: unknown[]): number {
+    const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
+    try {
+      return database.prepare(sql).run(...parameters).changes
     }
     finally {
       database.close()

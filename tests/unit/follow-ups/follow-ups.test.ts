@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { dueHorizon, dueTolerance, followUpLimit } from '#shared/follow-ups'
+import { doneFollowUpsPageSize, dueHorizon, dueTolerance, followUpLimit } from '#shared/follow-ups'
 import type { FollowUpInput } from '#shared/follow-ups'
 import type { NoteEntry } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
-import { finishFollowUp, listDueFollowUps, listFollowUpsBetween, listOpenFollowUps, removeFollowUp, setFollowUp } from '../../../server/follow-ups/follow-ups'
+import { finishFollowUp, listDoneFollowUps, listDueFollowUps, listFollowUpsBetween, listOpenFollowUps, removeFollowUp, setFollowUp } from '../../../server/follow-ups/follow-ups'
 import { changeNote, deleteNote, listSubjectNotes, openNote, restoreNote } from '../../../server/notes/notes'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
@@ -24,6 +24,7 @@ const set = (userId: number, note: string, dueAt: number) => setFollowUp(world.v
 const finish = (userId: number, note: string, done = true) => finishFollowUp(world.viewer(userId), note, done, world.services)
 const remove = (userId: number, note: string) => removeFollowUp(world.viewer(userId), note, world.services)
 const open = (userId: number, kind?: 'user' | 'task') => listOpenFollowUps(world.viewer(userId), { kind }, world.services)
+const done = (userId: number, before?: string) => listDoneFollowUps(world.viewer(userId), before, world.services)
 const due = (userId: number) => listDueFollowUps(world.viewer(userId), world.services)
 const texts = (entries: NoteEntry[]) => entries.map(({ note }) => note.text)
 
@@ -158,6 +159,28 @@ describe('a list of follow-ups', () => {
     await world.write(ben, task, { dueAt: now + hour })
     await world.show('task:286', [ben], false)
     expect([await open(ben), (await due(ben)).next]).toEqual([[], null])
+  })
+
+  it('of what is done has the last done first, page by page, and nothing of others', async () => {
+    const count = doneFollowUpsPageSize + 2
+    for (let number = 1; number <= count; number++) {
+      const { id } = await world.write(ada, task, { text: String(number), dueAt: now + hour })
+      // Some are done in the same millisecond.
+      if (number % 2) world.clock.pass(1)
+      await finish(ada, id)
+    }
+    await finish(ben, (await world.write(ben, task, { text: 'Of somebody else', dueAt: now + hour })).id)
+    await world.write(ada, task, { text: 'Open', dueAt: now + hour })
+    const first = await done(ada)
+    expect(first.entries).toHaveLength(doneFollowUpsPageSize)
+    expect(first.entries[0]!.note.followUp!.doneAt).toBeGreaterThan(first.entries.at(-1)!.note.followUp!.doneAt!)
+    const second = await done(ada, first.more!)
+    expect(second.more).toBeNull()
+    expect(texts([...first.entries, ...second.entries]).toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)))
+    await expect(done(ada, 'x')).rejects.toMatchObject({ code: 'bad_request' })
+
+    await world.show('task:286', [ada], false)
+    expect((await done(ada)).entries).toEqual([])
   })
 
   it('knows no other portal', async () => {
