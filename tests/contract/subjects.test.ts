@@ -88,6 +88,23 @@ describe('a subject that Bitrix24 does not show to the person', () => {
   })
 })
 
+describe('a portal that has not granted the scopes, or is too old to know the methods', () => {
+  it.each([
+    'task:31', 'project:11', 'user:5', 'automation:group-11', `automation:user-${author}`, 'chat:chat40', `chat:${author}-${colleague}`,
+    'phone:442079460018', 'lead:15', 'deal:22', 'contact:5', 'company:4',
+  ])('shows no %s, and that is no trouble', async (key) => {
+    const poor = await createLaunchWorld({ scopes: ['placement'] })
+    try {
+      await poor.install()
+      await poor.open(poor.form(author))
+      await expect(openSubject(1, author, key as SubjectKey, poor.services)).rejects.toMatchObject({ code: 'subject_denied' })
+    }
+    finally {
+      await poor.close()
+    }
+  })
+})
+
 describe('a private chat', () => {
   it('is one subject that bears the other\'s name for each of the two, in lists too', async () => {
     const key = subjectKey('chat', `${author}-${colleague}`)

@@ -1,7 +1,7 @@
 import { automationOwner, subjectKey } from '#shared/subjects'
 import { project } from './project'
 import type { KindOfSubject } from './types'
-import { isEmptyList } from './types'
+import { isClosed, isEmptyList } from './types'
 import { user } from './user'
 
 function ownerOf(id: string): { kind: KindOfSubject, ownKind: 'project' | 'user', ownerId: string } {
@@ -24,7 +24,7 @@ export const automation: KindOfSubject = {
     const card = kind.read(result, ownerId, viewerId, further)
     return card && { ...card, key: subjectKey('automation', id), kind: 'automation' }
   },
-  denies: error => error.code === 'ACCESS_DENIED',
+  denies: isClosed,
   gone: {
     possible: isEmptyList,
     request(id) {

@@ -3,7 +3,7 @@ import { projectPath } from '#shared/paths'
 import { subjectKey } from '#shared/subjects'
 import { askForPeople, readPeople } from './people'
 import type { KindOfSubject } from './types'
-import { AnsweredIdSchema, isEmptyList, TextSchema } from './types'
+import { AnsweredIdSchema, isClosed, isEmptyList, TextSchema } from './types'
 
 const GroupsSchema = v.array(v.object({
   ID: AnsweredIdSchema, NAME: v.string(), IMAGE: v.fallback(TextSchema, ''), CLOSED: v.fallback(TextSchema, ''), OWNER_ID: v.fallback(v.optional(AnsweredIdSchema), undefined),
@@ -32,7 +32,7 @@ export const project: KindOfSubject = {
       ...(group.CLOSED === 'Y' && { ended: 'closed' }),
     }
   },
-  denies: error => error.code === 'ACCESS_DENIED',
+  denies: isClosed,
   gone: { possible: isEmptyList, request: id => ({ method: 'sonet_group.get', params: { FILTER: { ID: id }, IS_ADMIN: 'Y' } }) },
   shownTo: {
     requests: id => ({

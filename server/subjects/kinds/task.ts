@@ -3,7 +3,7 @@ import { projectPath, taskPath, userPath } from '#shared/paths'
 import type { PersonCard, SubjectCard } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
 import type { AnsweredCard, KindOfSubject, Question } from './types'
-import { AnsweredIdSchema, isEmptyList, TextSchema } from './types'
+import { AnsweredIdSchema, isClosed, isEmptyList, TextSchema } from './types'
 
 const MemberSchema = v.object({ id: AnsweredIdSchema, name: TextSchema, icon: TextSchema })
 /** Somebody who is gone comes as `[]`. */
@@ -69,7 +69,7 @@ export const task: KindOfSubject = {
     return card?.key === subjectKey('task', id) ? card : null
   },
   // "0" wrong task id, "100" no task id; an access error has no code of its own (same page).
-  denies: error => ['0', '100', 'ACCESS_DENIED', 'ERROR_CORE'].includes(error.code),
+  denies: error => isClosed(error) || ['0', '100', 'ERROR_CORE'].includes(error.code),
   // Older portals refuse either with an error instead of the empty list.
   gone: { possible: outcome => isEmptyList(outcome) || (!outcome.ok && outcome.error.code === 'ERROR_CORE'), request: ask },
   shownTo: {

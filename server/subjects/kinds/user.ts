@@ -2,7 +2,7 @@ import { userPath } from '#shared/paths'
 import { subjectKey } from '#shared/subjects'
 import { askForPeople, hasSomebodyLeft, readPeople } from './people'
 import type { KindOfSubject } from './types'
-import { isEmptyList } from './types'
+import { isClosed, isEmptyList } from './types'
 
 /**
  * api-reference/user/user-get, with scope `user`, `user_basic` or `user_brief`: an empty list when there is no such
@@ -15,7 +15,7 @@ export const user: KindOfSubject = {
     if (!person) return null
     return { key: subjectKey('user', id), kind: 'user', title: person.name, image: person.photo, people: [], project: null, crm: null, ...(hasSomebodyLeft(result) && { ended: 'left' }) }
   },
-  denies: error => error.code === 'ACCESS_DENIED',
+  denies: isClosed,
   gone: { possible: isEmptyList, request: id => ({ method: 'user.get', params: { FILTER: { ID: id }, ADMIN_MODE: 'True', start: -1 } }) },
   path: id => userPath(id),
 }
