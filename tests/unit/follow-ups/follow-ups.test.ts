@@ -4,7 +4,7 @@ import type { FollowUpInput } from '#shared/follow-ups'
 import type { NoteEntry } from '#shared/notes'
 import type { SubjectKey } from '#shared/subjects'
 import { finishFollowUp, listDoneFollowUps, listDueFollowUps, listFollowUpsBetween, listOpenFollowUps, removeFollowUp, setFollowUp } from '../../../server/follow-ups/follow-ups'
-import { changeNote, deleteNote, listSubjectNotes, openNote, restoreNote } from '../../../server/notes/notes'
+import { deleteNote, listSubjectNotes, openNote, restoreNote } from '../../../server/notes/notes'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
 
