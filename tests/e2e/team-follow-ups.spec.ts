@@ -31,9 +31,12 @@ async function openHome(portal: PortalPage): Promise<FrameLocator> {
   return home
 }
 
+/** The portal's choice of a person, over the page that asked for it: the card of the task in its slider. */
+const dialogOf = (portal: PortalPage) => portal.slider.getByTestId('slider-page').contentFrame().getByTestId('choice-dialog')
+
 const stateOf = (place: Locator, state: string) => expect(place.getByTestId('follow-up')).toHaveAttribute('data-state', state)
 
-test('a follow-up is given to a colleague in the portal\'s own dialog; he does it, and its author takes it over', async ({ portal, page, browser, world, watch }) => {
+test('a follow-up is given to a colleague in the portal\'s own dialog; he does it, and its author takes it over', async ({ portal, browser, world, watch }) => {
   const notes = await portal.openTask(tasks.everybody)
   const composer = notes.frame.getByTestId('note-composer')
   await notes.text.fill('Call the printer')
@@ -42,9 +45,9 @@ test('a follow-up is given to a colleague in the portal\'s own dialog; he does i
   await expect(composer.getByTestId(`assignee-${people.employee2}`), 'who has to do with the task').toContainText('Priya Nair')
   // The portal says nothing of a cancelled dialog; it opens again all the same.
   await composer.getByTestId('assignee-search').click()
-  await page.getByTestId('choice-cancel').click()
+  await dialogOf(portal).getByTestId('choice-cancel').click()
   await composer.getByTestId('assignee-search').click()
-  await page.getByTestId(`choice-${people.employee1}`).click()
+  await dialogOf(portal).getByTestId(`choice-${people.employee1}`).click()
   await expect(composer.getByTestId(`assignee-${people.employee1}`)).toHaveAttribute('aria-pressed', 'true')
   await expect(composer.getByTestId('follow-up-picker')).toContainText('When should Daniel Okafor be reminded?')
   await composer.getByTestId('follow-up-choice-tomorrow').click()
@@ -75,14 +78,14 @@ test('a follow-up is given to a colleague in the portal\'s own dialog; he does i
   await expect((await openHome(portal)).getByTestId('follow-up-entry')).toHaveText([/Call the printer/])
 })
 
-test('whom a note cannot be given to is said beside the field, and what was typed stays, through a reload', async ({ portal, page, allow, world }) => {
+test('whom a note cannot be given to is said beside the field, and what was typed stays, through a reload', async ({ portal, allow, world }) => {
   allow({ url: /\/api\/notes$/, status: 422 })
   const notes = await portal.openTask(tasks.adminOnly)
   const composer = notes.frame.getByTestId('note-composer')
   await notes.text.fill('The board wants figures')
   await composer.getByTestId('follow-up-add').click()
   await composer.getByTestId('assignee-search').click()
-  await page.getByTestId(`choice-${people.employee1}`).click()
+  await dialogOf(portal).getByTestId(`choice-${people.employee1}`).click()
   await composer.getByTestId('follow-up-choice-tomorrow').click()
   await composer.getByTestId('note-save').click()
   await expect(composer.getByTestId('assignee-problem')).toContainText('cannot see what the note is about')
