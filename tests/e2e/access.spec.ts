@@ -14,7 +14,9 @@ test('a task that Bitrix24 does not show a person shows them nothing here, whate
   const attempts: [string, string, unknown?][] = [
     ['GET', `/api/notes?subject=task:${tasks.adminOnly}`],
     ['POST', '/api/notes', newNote('Let me in', { taskId: tasks.adminOnly })],
+    ['GET', `/api/notes/live?subject=task:${tasks.adminOnly}&after=0`],
     ['GET', `/api/notes/${secret.id}`],
+    ['GET', `/api/notes/${secret.id}/history`],
     ['PATCH', `/api/notes/${secret.id}`, { pinned: true }],
     ['PATCH', `/api/notes/${secret.id}`, { text: 'Mine now', version: 1 }],
     ['DELETE', `/api/notes/${secret.id}`],
