@@ -58,7 +58,8 @@ export function createNoticesRepository(db: Db): NoticesRepository {
     .where(and(isNotNull(notices.sendAt), lte(notices.sendAt, p('now')), ...where))
     .orderBy(asc(notices.sendAt)).limit(p('limit')).prepare()
   const ofAll = dueOf()
-  const ofPortal = dueOf(eq(notices.portalId, p('portalId')))
+  // The sign keeps SQLite with the few that wait anywhere, instead of all that were ever sent on this portal.
+  const ofPortal = dueOf(sql`+${notices.portalId} = ${p('portalId')}`)
 
   const still = ({ portalId, noteId, kind, userId }: Named, sendAt: number) => and(
     eq(notices.portalId, portalId), eq(notices.noteId, noteId), eq(notices.kind, kind), eq(notices.userId, userId), eq(notices.sendAt, sendAt),
