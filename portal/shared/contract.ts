@@ -6,6 +6,7 @@
  */
 import type { ChangesControl } from './changes'
 import type { CrmKind, FieldValue } from './crm'
+import type { PlacementControl } from './placements'
 import type { TelephonyControl } from './telephony'
 
 /** Language codes as Bitrix24 writes them (`LANG` of a launch). The stand-in itself speaks two. */
@@ -181,7 +182,7 @@ export interface Faults {
   oauthDown: boolean
   /** `refreshAuth` from a frame gets no reply. */
   silentRefreshAuth: boolean
-  /** `placement.bind` of these codes answers ERROR_PLACEMENT_NOT_FOUND. */
+  /** The product does not know these codes: `placement.list` leaves them out, `placement.bind` answers ERROR_PLACEMENT_NOT_FOUND. What is registered stays. */
   refusePlacements: string[]
   /** Events: dropped, delivered twice, or delayed by milliseconds. */
   dropEvents: boolean
@@ -275,7 +276,7 @@ export interface StandInNotification {
 }
 
 /** `portal` is a portal's key everywhere. */
-export interface StandInControl extends TelephonyControl, ChangesControl {
+export interface StandInControl extends TelephonyControl, ChangesControl, PlacementControl {
   describe: () => StandInDescription
   /** The app's card; what is left out stays. A new `version` or scopes reach a portal with its next install or update. */
   setApp: (args: Partial<{ clientId: string, clientSecret: string, code: string, name: string, description: string, url: string, installUrl: string, version: number, scopes: string[], titles: Record<string, string> }>) => StandInDescription['app']

@@ -10,6 +10,7 @@ import { finishInstall, install, uninstall, update } from '../market/lifecycle'
 import { changesControl } from './changes'
 import { describe, describeApp, describeToken } from './describe'
 import { applyFaults } from './faults'
+import { describeRow, placementControl } from './placements'
 import { telephonyControl } from './telephony'
 
 export class ControlError extends Error {}
@@ -50,6 +51,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
   return {
     ...telephonyControl(world, { find: key => find(world, key), person, refuse }),
     ...changesControl(world, key => find(world, key)),
+    ...placementControl(world, { find: key => find(world, key), refuse }),
     describe: () => describe(world),
     setApp: ({ titles, ...card }) => {
       Object.assign(world.app, card, titles ? { titles } : {})
@@ -81,8 +83,7 @@ export function createControl(world: World, hands: Hands): StandInControl {
       for (const portal of some(key)) portal.calls.clear()
       world.journal.clear(key)
     },
-    placements: ({ portal }) => find(world, portal).placements.map(({ id, placement, handler, userId, title, options, langAll }) =>
-      ({ id, placement, handler, userId, title, options, langAll })),
+    placements: ({ portal }) => find(world, portal).placements.map(describeRow),
     handlers: ({ portal }) => find(world, portal).handlers.map(row => ({ ...row })),
     notifications: ({ portal }) => find(world, portal).notifications.map(row => ({ ...row })),
     postToFeed: ({ portal: key, text, userId }) => {

@@ -47,6 +47,7 @@ export function createPortal(seed: PortalSeed, { language, limits }: PortalSetti
     notifications: [],
     feed: [],
     faults: noFaults(),
+    troubles: [],
     bucket: new LeakyBucket(limits.burst, limits.perSecond),
     calls: new Map(),
     operating: new Map(),

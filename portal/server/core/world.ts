@@ -4,6 +4,7 @@ import type { AppCard } from '../options'
 import type { Crm } from '../crm/store'
 import type { PortalEvent } from '../../shared/calendar'
 import type { Messenger } from '../messenger/chats'
+import type { OpenTrouble } from '../rest/troubles'
 import type { Telephony } from '../telephony/calls'
 import type { LeakyBucket } from './bucket'
 import type { Journal } from './journal'
@@ -99,6 +100,8 @@ export interface Portal {
   /** Newest first. */
   feed: PortalPost[]
   faults: Faults
+  /** Planned by tests, for calls to come. */
+  troubles: OpenTrouble[]
   bucket: LeakyBucket
   calls: Map<string, number>
   operating: Map<string, { since: number, seconds: number }>

@@ -7,6 +7,7 @@ import { runBatch } from './batch'
 import { RestError } from './errors'
 import { runMethod } from './run'
 import { timeBlock } from './time'
+import { meetTrouble } from './troubles'
 import { Paged } from './types'
 import { answerV3 } from './v3'
 
@@ -42,7 +43,12 @@ export function restHandler(world: World, portal: Portal): EventHandler {
       return answer
     }
     try {
-      const answer = await answerCall(world, portal, name, incoming, started)
+      const drop = meetTrouble(portal.troubles, name, params)
+      const answer = drop === 'down' ? undefined : await answerCall(world, portal, name, incoming, started)
+      if (drop) {
+        log(drop === 'down' ? 'dropped' : 'answer dropped', { from, params })
+        return dropConnection(event)
+      }
       log('200', { from, params, answer })
       await delay(portal.faults.slowAnswerMs)
       return sendJson(event, 200, answer)

@@ -67,6 +67,17 @@ describe('placement.bind', () => {
     setup.standIn.control.setFaults({ portal: 'acme', faults: { refusePlacements: ['left_menu'] } })
     expect((await bind(setup, { PLACEMENT: 'LEFT_MENU' })).body.error).toBe('ERROR_PLACEMENT_NOT_FOUND')
     expect((await bind(setup, { PLACEMENT: 'TASK_VIEW_TAB' })).body.result).toBe(true)
+    for (const params of [{}, { FULL: true }, { SCOPE: 'placement' }]) {
+      expect((await rest(setup.origin, 'placement.list', setup.user, params)).body.result).not.toContain('LEFT_MENU')
+    }
+  })
+
+  it('keeps what is registered when the product does not know it any more', async () => {
+    const setup = await installed()
+    await bind(setup, { PLACEMENT: 'LEFT_MENU' })
+    setup.standIn.control.setFaults({ portal: 'acme', faults: { refusePlacements: ['LEFT_MENU'] } })
+    expect((await rest(setup.origin, 'placement.get', setup.admin)).body.result).toMatchObject([{ placement: 'LEFT_MENU' }])
+    expect((await rest(setup.origin, 'placement.unbind', setup.admin, { PLACEMENT: 'LEFT_MENU' })).body.result).toEqual({ count: 2 })
   })
 })
 

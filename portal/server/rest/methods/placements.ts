@@ -1,7 +1,7 @@
 import { placementFacts } from '../../../data/placements'
 import { asRecord, asText, upperKeys } from '../../core/php'
 import { placementTitle } from '../../core/titles'
-import type { PlacementRow } from '../../core/world'
+import type { PlacementRow, Portal } from '../../core/world'
 import { accessDenied, RestError, wrongArgument } from '../errors'
 import type { RestCall, RestMethods } from '../types'
 import { checkHandlerUrl } from './handlerUrl'
@@ -12,21 +12,27 @@ function administrator({ user }: RestCall): void {
   if (!user.isAdmin) throw accessDenied()
 }
 
+/** Codes that the portal's product knows. */
+function knownCodes({ faults }: Portal): string[] {
+  return Object.keys(placementFacts).filter(code => !faults.refusePlacements.includes(code))
+}
+
 /** Codes open to the granted scopes. `placement` itself is asked for by the method. */
-function grantedCodes(scopes: string[]): string[] {
-  return Object.entries(placementFacts).filter(([, facts]) => facts.scope === null || scopes.includes(facts.scope)).map(([code]) => code)
+function grantedCodes({ portal, token }: RestCall): string[] {
+  const scopes = token.scope.split(',')
+  return knownCodes(portal).filter(code => placementFacts[code]!.scope === null || scopes.includes(placementFacts[code]!.scope))
 }
 
 function bind(call: RestCall): true {
   administrator(call)
-  const { portal, token } = call
+  const { portal } = call
   const given = upperKeys(call.params)
   const placement = asText(given.PLACEMENT).toUpperCase()
   const handler = asText(given.HANDLER)
   if (!placement) throw wrongArgument('PLACEMENT')
   if (!handler) throw wrongArgument('HANDLER')
   const facts = placementFacts[placement]
-  if (!facts || !grantedCodes(token.scope.split(',')).includes(placement) || portal.faults.refusePlacements.includes(placement)) {
+  if (!facts || !grantedCodes(call).includes(placement)) {
     throw new RestError('ERROR_PLACEMENT_NOT_FOUND', 'Placement not found', 400)
   }
   checkHandlerUrl(handler)
@@ -75,11 +81,11 @@ function unbind(call: RestCall): { count: number } {
   return { count: removed * 2 }
 }
 
-function list({ token, params }: RestCall): string[] {
-  const given = upperKeys(params)
-  if (['true', '1', 'Y'].includes(asText(given.FULL))) return Object.keys(placementFacts)
+function list(call: RestCall): string[] {
+  const given = upperKeys(call.params)
+  if (['true', '1', 'Y'].includes(asText(given.FULL))) return knownCodes(call.portal)
   const scope = asText(given.SCOPE)
-  const codes = grantedCodes(token.scope.split(','))
+  const codes = grantedCodes(call)
   return scope ? codes.filter(code => (placementFacts[code]?.scope ?? 'placement') === scope) : codes
 }
 
