@@ -70,6 +70,7 @@ export const errorStatuses = {
   field_label_too_long: 422,
   // Settings
   settings_changed: 409,
+  places_busy: 409,
   place_title_too_long: 422,
   place_option_invalid: 422,
   rule_time_invalid: 422,

@@ -15,12 +15,18 @@ export type ItemOutcome =
   | 'refused'
   /** The portal lacks a scope or is too old to know it. */
   | 'unavailable'
+  /** Its change was refused half-way, and it is again as it was. */
+  | 'restored'
+  /** Its change was refused half-way and it could not be put back: it is not there until the next run. */
+  | 'lost'
+  /** Not done: the portal went down or had too much to do. The next run does it. */
+  | 'waiting'
 
 export interface ItemReport {
   /** Placement, field type or event code. */
   code: string
   outcome: ItemOutcome
-  /** Bitrix24's own error code, when refused. */
+  /** Bitrix24's own error code when it refused, ours when the portal could not be used. */
   error?: string
 }
 

@@ -1,108 +1,100 @@
-import type { ItemOutcome, ItemReport } from '#shared/installation'
-import { fallbackLanguage } from '#shared/languages'
-import type { BindingContext, PlacementEntry } from '#shared/placements'
-import { bindOptionsOf } from '#shared/placements'
-import type { BindOptions } from '#shared/placements/bind-options'
-import type { Rest, RestParams } from '../bitrix24/types'
-import { bindOnce, isRefusal, readRegistered, reportItem } from './binding'
-import { isAsWanted, languagesOf, OfferedSchema, RegisteredSchema } from './registered'
-import type { RegisteredPlacement } from './registered'
+import { AppError } from '#shared/errors'
+import type { ItemReport } from '#shared/installation'
+import { placementCatalogue } from '#shared/placements'
+import type { Patience } from '../bitrix24/patient'
+import { patient } from '../bitrix24/patient'
+import type { Rest } from '../bitrix24/types'
+import { RestError } from '../bitrix24/types'
+import { isRefusal } from './binding'
+import type { Change } from './change'
+import { addPlace, removePlace, repairPlace } from './change'
+import type { Comparison } from './compare'
+import { comparePlaces } from './compare'
+import { readPortalPlaces } from './registered'
+import type { WantedPlace } from './wanted'
+
+/** No place is begun later than this, in milliseconds; whoever asked is still waiting for the answer then. */
+export const beginsWithin = 15_000
+/** How much longer a place that was begun may wait for a busy portal. */
+const endsWithin = beginsWithin + 5_000
 
 export interface Reconciliation {
   /** Speaks for an administrator: `placement.bind` and `placement.get` are theirs alone. */
   rest: Rest
-  /** Catalogue entries that shall be registered; whatever else of ours is there goes. */
-  wanted: readonly PlacementEntry[]
-  context: BindingContext
+  /** Every place that could be registered, on or off. */
+  wanted: readonly WantedPlace[]
+  /** Only these are touched; all, and leftovers of earlier versions, when absent. */
+  codes?: readonly string[]
+  /** Scopes that the portal granted. */
+  granted: readonly string[]
+  clock: () => number
+  pause?: Patience['pause']
 }
 
-/** Address that Bitrix24 opens for an entry. */
-const handlerOf = (entry: PlacementEntry, { origin }: BindingContext) => `${origin}${entry.page}`
+/** `stopped`: why the rest was left as it was. */
+export interface Reconciled { items: ItemReport[], stopped: AppError | null }
 
 /**
- * Makes a portal's registered placements equal to the wanted ones. Running it again changes nothing, or repairs what
- * is missing. One call after the other: `placement.bind` is not taken in a batch by every portal, and one refusal must
- * not hide the others.
- * @returns one line per wanted code, then one per removed code
- * @throws AppError when the portal cannot be used at all, or this person is no administrator
+ * Makes a portal's registered placements equal to the wanted ones, one after the other, so that at any moment all but the
+ * one in hand work: first comes what is missing, then what differs, and what is not wanted goes last. Running it again
+ * changes nothing, or completes what was left. One call at a time: `placement.bind` is not taken in a batch by every portal.
+ * @returns one line per place, in the catalogue's order; places that are off and not there have none
+ * @throws AppError when the portal cannot be read, or this person is no administrator; then nothing has changed
  * @see api-reference/widgets/placement-bind, placement-get, placement-list, placement-unbind
  */
-export async function reconcilePlacements({ rest, wanted, context }: Reconciliation): Promise<ItemReport[]> {
-  const offered = new Set(await readRegistered(rest, 'placement.list', OfferedSchema))
-  const registered = await readRegistered(rest, 'placement.get', RegisteredSchema)
-  const items: ItemReport[] = []
+export async function reconcilePlaces({ rest: hasty, wanted, codes, granted, clock, pause }: Reconciliation): Promise<Reconciled> {
+  const begun = clock()
+  const rest = patient(hasty, { clock, until: begun + endsWithin, pause })
+  const portal = await readPortalPlaces(rest)
+  const comparisons = comparePlaces(wanted.filter(({ code }) => !codes || codes.includes(code)), portal, granted)
+  const jobs = [...comparisons.flatMap(comparison => jobOf(rest, comparison)), ...(codes ? [] : leftovers())]
 
-  for (const entry of wanted) {
-    items.push(await reportItem(entry.code, async () => offered.has(entry.code)
-      ? await reconcileOne(rest, entry, context, registered)
-      : 'unavailable'))
+  const reports = new Map<Job, ItemReport>()
+  let stopped: AppError | null = null
+  for (const job of jobs.toSorted((a, b) => a.turn - b.turn)) {
+    if (job.turn > 0 && clock() > begun + beginsWithin) stopped ??= new AppError('portal_busy', 'The portal answers too slowly to do everything at once', { retryAfter: 1 })
+    const { outcome, error } = stopped && job.turn > 0 ? { outcome: 'waiting' as const } : await attempt(job)
+    reports.set(job, { code: job.code, outcome, ...(error && { error: error.code }) })
+    stopped ??= endsAll(error)
   }
+  return { items: jobs.map(job => reports.get(job)!), stopped }
 
-  const wantedCodes = new Set(wanted.map(({ code }) => code))
-  const leftovers = new Set(registered.map(({ placement }) => placement).filter(code => !wantedCodes.has(code)))
-  for (const code of leftovers) {
-    items.push(await reportItem(code, async () => {
-      await unbindAll(rest, registered.filter(({ placement }) => placement === code))
-      return 'removed'
-    }))
+  /** Codes that an earlier version registered. What the catalogue knows and does not bind is registered in other ways. */
+  function leftovers(): Job[] {
+    const unknown = portal.registered.filter(({ placement }) => !Object.hasOwn(placementCatalogue, placement))
+    return [...new Set(unknown.map(({ placement }) => placement))]
+      .map(code => ({ code, turn: 3, run: () => removePlace(rest, unknown.filter(({ placement }) => placement === code)) }))
   }
-  return items
 }
 
-/**
- * Makes one placement right and touches no other: for what Bitrix24 takes away by itself.
- * @throws as {@link reconcilePlacements}
- */
-export async function reconcilePlacement(rest: Rest, entry: PlacementEntry, context: BindingContext): Promise<ItemReport> {
-  const registered = await readRegistered(rest, 'placement.get', RegisteredSchema)
-  return reportItem(entry.code, () => reconcileOne(rest, entry, context, registered))
+/** Jobs of a lower turn come first; those of turn 0 ask nothing of the portal. */
+interface Job { code: string, turn: 0 | 1 | 2 | 3, run: () => Promise<Change> }
+
+function jobOf(rest: Rest, comparison: Comparison): Job[] {
+  const { code, state, place, others, current } = comparison
+  if (state === 'registered') return [{ code, turn: 0, run: async () => ({ outcome: 'kept' }) }]
+  if (state === 'unavailable' && place.on) return [{ code, turn: 0, run: async () => ({ outcome: 'unavailable' }) }]
+  if (state === 'missing') return [{ code, turn: 1, run: () => addPlace(rest, comparison) }]
+  if (state === 'drift') return [{ code, turn: 2, run: () => repairPlace(rest, comparison) }]
+  if (state === 'leftover') return [{ code, turn: 3, run: () => removePlace(rest, current ? [...others, current] : others) }]
+  return []
 }
 
-async function reconcileOne(rest: Rest, entry: PlacementEntry, context: BindingContext, registered: RegisteredPlacement[]): Promise<ItemOutcome> {
-  const handler = handlerOf(entry, context)
-  const options = bindOptionsOf(entry, context)
-  const here = registered.filter(({ placement }) => placement === entry.code)
-  const current = here.find(registration => registration.handler === handler)
-  const outdated = here.filter(registration => registration.handler !== handler)
-
-  if (current && isAsWanted(entry, options, current)) {
-    await unbindAll(rest, outdated)
-    return outdated.length > 0 ? 'repaired' : 'kept'
-  }
-  // The same handler cannot be registered twice: to change its title or options it has to go first.
-  if (current) await unbindAll(rest, [current])
-  const isNew = await replace(rest, bindParams(entry, handler, options), outdated)
-  if (here.length > 0) return 'repaired'
-  return isNew ? 'added' : 'kept'
-}
-
-/** The new handler comes before the old ones go, so that a failure half-way leaves one that works. */
-async function replace(rest: Rest, params: RestParams, outdated: RegisteredPlacement[]): Promise<boolean> {
+/** A refusal of one place leaves the others their turn. */
+async function attempt(job: Job): Promise<Change> {
   try {
-    const isNew = await bindOnce(rest, 'placement.bind', params)
-    await unbindAll(rest, outdated)
-    return isNew
+    return await job.run()
   }
   catch (error) {
-    // Some placements take one handler only (REST_APP_URI, PAGE_BACKGROUND_WORKER): there the old one has to go first.
-    if (outdated.length === 0 || !isRefusal(error, 'ERROR_PLACEMENT_MAX_COUNT')) throw error
-    await unbindAll(rest, outdated)
-    return bindOnce(rest, 'placement.bind', params)
+    if (error instanceof AppError) return { outcome: 'waiting', error }
+    if (!(error instanceof RestError)) throw error
+    // The code is unknown to this portal after all, or its scope is not granted (api-reference/widgets/placement-bind).
+    return isRefusal(error, 'ERROR_PLACEMENT_NOT_FOUND') ? { outcome: 'unavailable' } : { outcome: 'refused', error }
   }
 }
 
-function bindParams(entry: PlacementEntry, handler: string, options: BindOptions): RestParams {
-  return {
-    PLACEMENT: entry.code,
-    HANDLER: handler,
-    // LANG_ALL wins where it is known; TITLE is what a portal without it shows.
-    ...(entry.binding && { TITLE: entry.binding.titles[fallbackLanguage], LANG_ALL: languagesOf(entry) }),
-    ...(Object.keys(options).length > 0 && { OPTIONS: options }),
-  }
-}
-
-async function unbindAll(rest: Rest, registrations: readonly RegisteredPlacement[]): Promise<void> {
-  for (const { placement, handler } of registrations) {
-    await rest.call('placement.unbind', { PLACEMENT: placement, HANDLER: handler })
-  }
+/** What would keep every other place from being changed as well: the portal is gone or busy, or the person is no administrator any more. */
+function endsAll(error: Change['error']): AppError | null {
+  if (error instanceof AppError) return error
+  return isRefusal(error, 'ACCESS_DENIED') ? new AppError('admin_required', 'Only an administrator of the portal changes its places', { cause: error }) : null
 }

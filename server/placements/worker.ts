@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Portal } from '#db/repositories/portals'
 import type { User } from '#db/repositories/users'
-import { placementCatalogue } from '#shared/placements'
+import type { ItemOutcome } from '#shared/installation'
 import type { Services } from '../services'
-import { reconcilePlacement } from './reconcile'
+import { bringPlaces } from './places'
 
 /** Bitrix24's reason when it removes the worker (api-reference/widgets/universal/background-worker). */
 const overtime = 'ERROR_PLACEMENT_LOADING_OVERTIME'
 
 /** Pause between two attempts for one portal, in milliseconds: whatever refuses the worker rarely changes its mind at once. */
 export const workerRetryAfter = 10 * 60_000
+
+/** It is as the portal's administrators want it: there, or switched off. */
+const restored: ReadonlySet<ItemOutcome> = new Set(['added', 'kept', 'repaired', 'removed'])
 
 type Needs = Pick<Services, 'config' | 'repositories' | 'restFor' | 'clock' | 'log'>
 
@@ -29,16 +32,17 @@ export async function noteRemovedWorker(memberId: string, error: string, { repos
  * wants their token. Meant to run beside a launch, so it never throws: what fails is logged and tried again later.
  * @returns once it is done, for whoever wants to wait
  */
-export async function restoreWorker(portal: Portal, user: User, { config, repositories, restFor, clock, log }: Needs): Promise<void> {
-  const { id, memberId, workerRemovedAt: removedAt } = portal
+export async function restoreWorker(portal: Portal, user: User, services: Needs): Promise<void> {
+  const { repositories, restFor, clock, log } = services
+  const { id, workerRemovedAt: removedAt } = portal
   if (removedAt === null || !user.isAdmin || portal.status !== 'installed') return
   const lock = `worker:${id}`
   const holder = randomUUID()
   try {
     // Kept after a failure: that is the pause.
     if (!await repositories.locks.acquire(lock, holder, workerRetryAfter, clock())) return
-    const item = await reconcilePlacement(restFor(id, user.userId), placementCatalogue.PAGE_BACKGROUND_WORKER, { origin: config.origin, memberId })
-    if (item.outcome === 'refused' || item.outcome === 'unavailable') return log.error({ portal: id, item }, 'worker.registration.failed')
+    const { items: [item] } = await bringPlaces(portal, restFor(id, user.userId), services, ['PAGE_BACKGROUND_WORKER'])
+    if (item && !restored.has(item.outcome)) return log.error({ portal: id, item }, 'worker.registration.failed')
     await repositories.portals.noteWorkerRestored(id, removedAt)
     await repositories.locks.release(lock, holder)
     log.info({ portal: id, item }, 'worker.registration.restored')

@@ -7,6 +7,5 @@ import { requireAdmin } from './session'
 /** One step of the installer for the administrator who calls. @throws AppError, as {@link requireAdmin} and the step do */
 export async function runStepFor(event: H3Event, step: InstallationStep): Promise<StepReport> {
   const { portal, user } = await requireAdmin(event)
-  const { config, repositories, restFor, clock, log } = useServices()
-  return runInstallationStep(step, { portal, userId: user.userId }, { portals: repositories.portals, restFor, origin: config.origin, clock, log })
+  return runInstallationStep(step, { portal, userId: user.userId }, useServices())
 }

@@ -78,7 +78,7 @@ export async function createInstallationWorld({ scopes = ['placement', 'task', '
 
   const acme = () => repositories.portals.findByMemberId(standIn.portals[0]!.memberId)
   const step = async (name: InstallationStep, userId = admin) =>
-    runInstallationStep(name, { portal: (await acme())!, userId }, { ...deps, origin })
+    runInstallationStep(name, { portal: (await acme())!, userId }, services)
 
   return {
     standIn, services, origin, answers, post, open, acme, step,

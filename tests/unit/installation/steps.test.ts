@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 
 const run = async (step: InstallationStep) => runInstallationStep(step, { portal: (await database.portals.findById(portal.id))!, userId: 1 }, {
-  portals: database.portals, restFor: () => fake.rest, origin, clock, log,
+  config: { origin } as never, repositories: database, restFor: () => fake.rest, clock, log,
 })
 const status = async () => (await database.portals.findById(portal.id))?.status
 

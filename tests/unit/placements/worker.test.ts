@@ -80,14 +80,14 @@ describe('the next launch', () => {
     await world.note()
     world.fake.calls.length = 0
     await world.launch()
-    expect(world.fake.methods()).toEqual(['placement.get'])
+    expect(world.fake.methods()).toEqual(['placement.list', 'placement.get'])
     expect(await world.removedAt()).toBeNull()
   })
 
   it('does it once, when two come at the same time', async () => {
     await world.note()
     await Promise.all([world.launch(), world.launch()])
-    expect(world.fake.methods()).toEqual(['placement.get', 'placement.bind'])
+    expect(world.fake.methods()).toEqual(['placement.list', 'placement.get', 'placement.bind'])
   })
 
   it.each([

@@ -18,6 +18,8 @@ export function createFakePortal() {
     calls: [] as { method: string, params: RestParams }[],
     /** What a call meets instead of an answer. */
     trouble: (_method: string, _params: RestParams): Error | undefined => undefined,
+    /** What a call meets in place of its answer, after it was done. */
+    lost: (_method: string, _params: RestParams): Error | undefined => undefined,
     methods: () => portal.calls.map(({ method }) => method),
     rest: undefined as unknown as Rest,
   }
@@ -72,7 +74,10 @@ export function createFakePortal() {
       if (trouble) throw trouble
       const answer = answers[method]
       if (!answer) throw new Error(`The fake portal does not know ${method}`)
-      return answer(params) as Result
+      const result = answer(params) as Result
+      const loss = portal.lost(method, params)
+      if (loss) throw loss
+      return result
     },
     batch: () => Promise.reject(new Error('The installer calls one by one')),
   }
