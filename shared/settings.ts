@@ -16,10 +16,6 @@ import { subjectKinds } from './subjects'
  * improves reaches every portal that never touched it.
  */
 
-/** The parts of the settings page; `tab` of an `openApplication({ view: 'settings', tab })`. */
-export const settingsTabs = ['places', 'fields', 'rules', 'data', 'health', 'audit'] as const
-export type SettingsTab = typeof settingsTabs[number]
-
 /** Longest title of a widget: what still fits where Bitrix24 shows one. */
 export const placeTitleLimit = 50
 

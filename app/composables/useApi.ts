@@ -12,7 +12,7 @@ import type { UnsentNote } from '~/app/lib/note-list'
 import type { Method } from '~/app/lib/request'
 import { newNoteOf } from '~/app/lib/note-list'
 import { problemOf } from '~/app/lib/problem'
-import { requestJson } from '~/app/lib/request'
+import { requestJson, withQuery } from '~/app/lib/request'
 
 /**
  * Our server's API with the page's session. A session that ran out is renewed through the frame and the call repeated
@@ -39,6 +39,9 @@ export function useApi() {
   const call = <T>(method: Method, path: string, body?: unknown) => withSession(token => requestJson<T>(method, path, { token, body }))
 
   return {
+    /** One request with the page's session, for what a single screen asks. */
+    call,
+
     subjectNotes: (subject: SubjectKey, before?: string) => call<SubjectNotes>('GET', withQuery('/api/notes', { subject, before })),
     recentNotes: (before?: string, kind?: SubjectKind) => call<RecentNotes>('GET', withQuery('/api/notes/recent', { before, kind })),
     listNotes: (owner: SubjectKey, before?: string) => call<TaskListNotes>('GET', withQuery('/api/notes/list', { owner, before })),
@@ -79,10 +82,4 @@ export function useApi() {
 
     install: (step: InstallationStep) => call<StepReport>('POST', `/api/installation/${step}`),
   }
-}
-
-/** The path with those of the parameters that have a value. */
-function withQuery(path: string, parameters: Record<string, string | undefined>): string {
-  const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }

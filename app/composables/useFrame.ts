@@ -1,5 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import type { SessionRequest } from '#shared/launch'
+import type { SettingsTab } from '#shared/settings-tabs'
 import type { PersonCard } from '#shared/subjects'
 import { personIn } from '~/app/lib/people'
 import { Problem } from '~/app/lib/problem'
@@ -97,7 +98,7 @@ async function openPath(path: string): Promise<void> {
 }
 
 /** Opens what is ours in a slider; ends when it closes. `view` is our marker, since the SDK cannot tell such a slider. */
-async function openView(params: { view: 'home' | 'templates' } | { view: 'note', note: string } | { view: 'subject', subject: string }): Promise<void> {
+async function openView(params: { view: 'home' | 'templates' } | { view: 'settings', tab?: SettingsTab } | { view: 'note', note: string } | { view: 'subject', subject: string }): Promise<void> {
   const b24 = await connect()
   await b24.slider.openSliderAppPage({ ...params, bx24_width: params.view === 'note' ? 720 : 1100 })
 }

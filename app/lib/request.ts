@@ -49,3 +49,9 @@ function secondsIn(header: string | null): number | null {
   const seconds = Number.parseInt(header ?? '', 10)
   return Number.isFinite(seconds) ? seconds : null
 }
+
+/** The path with those of the parameters that have a value. */
+export function withQuery(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}

@@ -29,9 +29,9 @@ const loaders: { [View in Destination['view']]: Loader<Of<View>> } = {
   calls: async () => ({ view: 'calls' }),
   worker: async () => ({ view: 'worker' }),
 
-  async settings({ portal, user }, _destination, services) {
+  async settings({ portal, user }, { tab }, services) {
     if (!user.isAdmin) throw new AppError('admin_required', 'Only an administrator of the portal sees its settings')
-    return { view: 'settings', settings: await openSettings(portal.id, services) }
+    return { view: 'settings', tab, settings: await openSettings(portal.id, services) }
   },
 
   async home(viewer, _destination, services) {

@@ -1,5 +1,6 @@
 import type { AuditLine } from '#db/repositories/audit'
 import { AppError } from '#shared/errors'
+import { findPlacement } from '#shared/placements'
 import type { AuditAction, AuditDetails, PlaceChoice, SettingsChange, SettingsState, StoredSettings } from '#shared/settings'
 import { rulesOf } from '#shared/settings'
 import type { Services } from '../services'
@@ -44,11 +45,13 @@ function auditOf(before: StoredSettings, after: StoredSettings): { action: Audit
 
 function placeChanges(code: string, before: PlaceChoice, after: PlaceChoice) {
   const changed: { action: AuditAction, details: AuditDetails }[] = []
-  if (before.on !== after.on && after.on !== undefined) changed.push({ action: after.on ? 'place_on' : 'place_off', details: { code } })
+  if (isOn(code, before) !== isOn(code, after)) changed.push({ action: isOn(code, after) ? 'place_on' : 'place_off', details: { code } })
   if (JSON.stringify(before.titles) !== JSON.stringify(after.titles)) changed.push({ action: 'place_titles', details: { code, before: written(before.titles), after: written(after.titles) } })
   if (JSON.stringify(before.options) !== JSON.stringify(after.options)) changed.push({ action: 'place_options', details: { code, before: written(before.options), after: written(after.options) } })
   return changed
 }
+
+const isOn = (code: string, { on }: PlaceChoice) => on ?? findPlacement(code)?.binding?.byDefault ?? false
 
 /** A value as a line of the audit shows it. */
 function written(value: unknown): string {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { NoteIdSchema } from '../notes'
+import { settingsTabs } from '../settings-tabs'
 import { parseSubjectKey, SubjectKeySchema } from '../subjects'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
@@ -12,6 +13,7 @@ const DefaultOptions = emptyAsObject(v.object({
   view: v.fallback(v.optional(v.picklist(['home', 'note', 'subject', 'templates', 'settings'])), undefined),
   note: v.optional(NoteIdSchema),
   subject: v.optional(SubjectKeySchema),
+  tab: v.fallback(v.optional(v.picklist(settingsTabs)), undefined),
 }))
 
 export const defaultPlacement = definePlacement({
@@ -19,11 +21,11 @@ export const defaultPlacement = definePlacement({
   scopes: [],
   page: '/',
   options: DefaultOptions,
-  destination({ view, note, subject }) {
+  destination({ view, note, subject, tab }) {
     const slider = view !== undefined
     if (view === 'note' && note) return { view: 'note', subject: null, noteId: note, slider }
     if (view === 'subject' && subject) return { view: 'subject', subject: parseSubjectKey(subject), slider }
-    if (view === 'settings') return { view: 'settings', subject: null, slider }
+    if (view === 'settings') return { view: 'settings', subject: null, tab: tab ?? settingsTabs[0], slider }
     if (view === 'templates') return { view: 'templates', subject: null, slider }
     return { view: 'home', subject: { kind: 'portal', id: '0' }, slider }
   },

@@ -3,6 +3,7 @@ import type { ViewRange } from '../calendar'
 import type { CallContext } from '../calls'
 import type { FieldContext } from '../fields'
 import type { LanguageCode } from '../languages'
+import type { SettingsTab } from '../settings-tabs'
 import type { SubjectRef } from '../subjects'
 import type { BindField, BindOptions } from './bind-options'
 import { bindOptionsSchema } from './bind-options'
@@ -14,8 +15,9 @@ export type Destination = View & {
 }
 
 type View =
-  | { view: 'home' | 'subject' | 'list' | 'templates' | 'chats' | 'calls' | 'install' | 'settings' | 'worker', subject: SubjectRef | null }
+  | { view: 'home' | 'subject' | 'list' | 'templates' | 'chats' | 'calls' | 'install' | 'worker', subject: SubjectRef | null }
   | { view: 'note', subject: null, noteId?: string }
+  | { view: 'settings', subject: null, tab: SettingsTab }
   | { view: 'message', subject: SubjectRef, messageId: string }
   /** `subject` is whom the call is with: the entity of the CRM, else the number, else nobody known. */
   | { view: 'call', subject: SubjectRef | null, call: CallContext }
