@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, Inline } from '#shared/markdown'
-import { mentionOf, mentionsIn, plainText } from '#shared/markdown'
+import { mentionOf, mentionsIn, plainText, tasksIn, withTicks } from '#shared/markdown'
 import { parseMarkdown } from '#shared/markdown-parser'
 
 /** A tree in one line that can be read: `<b>bold</b>`, `[text→address]`, `(person 3)`, `⏎`. */
@@ -124,6 +124,13 @@ describe('pathological text of 10,000 characters', () => {
   function depthOf(blocks: Block[]): number {
     return Math.max(0, ...blocks.map(block => 1 + (block.kind === 'quote' ? depthOf(block.blocks) : block.kind === 'list' ? depthOf(block.items.flatMap(item => item.blocks)) : 0)))
   }
+})
+
+it('tasks can be ticked in the tree, wherever they are, and nothing else changes', () => {
+  const body = parseMarkdown('- [ ] a\n  - [x] b\n\n> - [ ] c')!
+  const ticked = withTicks(body, [{ task: 2, done: true }, { task: 1, done: true }, { task: 1, done: false }])
+  expect(tasksIn(ticked).map(({ done }) => done)).toEqual([false, false, true])
+  expect(withTicks(ticked, [{ task: 1, done: true }, { task: 2, done: false }])).toEqual(body)
 })
 
 describe('a note in words', () => {
