@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { finishFollowUp, listOpenFollowUps, setFollowUp } from '../../server/follow-ups/follow-ups'
 import { changeNote, deleteNote, listRecentNotes, listSubjectNotes, openNote, restoreNote, writeNote } from '../../server/notes/notes'
 import { listTaskNotes } from '../../server/notes/task-list'
+import { sendReminder } from '../../server/reminders/send'
 import { searchNotes } from '../../server/search/search'
 import { denialFreshFor, grantFreshFor, openSubject } from '../../server/subjects/access'
 import { confirmSubjects } from '../../server/subjects/confirm'
@@ -84,6 +85,16 @@ describe('a subject that was deleted', () => {
     expect(await restoreNote(viewer(author), mine.id, world.services)).toMatchObject({ text: 'Old' })
     // A request whose answer was lost is no new note.
     expect(await writeNote(viewer(author), { id: mine.id, subject: 'task:31' as SubjectKey, text: 'Old', visibility: 'team' }, world.services)).toMatchObject({ id: mine.id })
+  })
+
+  it('is still reminded of, by its last title', async () => {
+    const { id } = await write(author, 'task:31', 'Call them', world.now() + 60_000)
+    world.standIn.control.deleteTask({ portal, taskId: 31 })
+    world.pass(grantFreshFor)
+    const reminder = (await world.services.repositories.reminders.due(world.now(), 10)).find(({ noteId }) => noteId === id)
+    const acme = await world.services.repositories.portals.findById(1)
+    expect(await sendReminder(acme!, reminder!, { ...world.services, appCode: 'vendor.app' })).toBe('sent')
+    expect(world.standIn.control.notifications({ portal })).toMatchObject([{ to: author, message: expect.stringContaining('Agree on the catalogue cover') }])
   })
 
   it('is hardly asked about, and is itself again as soon as Bitrix24 shows it to somebody', async () => {
