@@ -32,8 +32,7 @@ export function useNoteEdit({ note, isEditing, edit }: Options) {
   const isWaiting = computed(() => before.value !== null && !isEditing.value && !isSending.value)
 
   watch(isEditing, editing => editing ? begin() : leave(), { immediate: true })
-  // A pin or another follow-up makes a new version of the same text: nothing to ask anybody about.
-  watch(note, (now) => { if (before.value?.text === now.text) before.value.version = now.version })
+  watch(note, takeOver)
 
   onMounted(() => {
     const begun = note().mine ? begunEdits.read(owner()) : null
@@ -49,6 +48,15 @@ export function useNoteEdit({ note, isEditing, edit }: Options) {
     if (before.value) return
     text.value = note().text
     before.value = { text: note().text, version: note().version }
+  }
+
+  /** The note became another elsewhere. A new version of the same text, such as a pin makes, or of a text not touched here is nothing to ask about. */
+  function takeOver(now: NoteView) {
+    if (before.value === null || isSending.value) return
+    const isUntouched = text.value === before.value.text
+    if (!isUntouched && before.value.text !== now.text) return
+    before.value = { text: now.text, version: now.version }
+    if (isUntouched) text.value = now.text
   }
 
   /** Without a change there is nothing to go on with. */
@@ -82,8 +90,11 @@ export function useNoteEdit({ note, isEditing, edit }: Options) {
     finally {
       isSending.value = false
     }
-    // It was another version of the same text: by now it is known here.
-    if (problem.value?.code === 'note_changed' && before.value?.text === note().text && before.value.version !== version) await save()
+    if (problem.value?.code !== 'note_changed') return
+    // What the list knows by now has to arrive here.
+    await nextTick()
+    takeOver(note())
+    if (before.value !== null && before.value.text === note().text && before.value.version !== version) await save()
   }
 
   /** Saves what was typed in place of the newer text, which stays in the note's history. */

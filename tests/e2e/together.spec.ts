@@ -6,6 +6,7 @@ import type { Who } from './support/acme'
 import { people, tasks } from './support/acme'
 import { AppProcess } from './support/app-process'
 import { expect, test } from './support/fixtures'
+import type { NotesPage } from './support/notes-page'
 import { PortalPage } from './support/portal-page'
 import type { Watch } from './support/watch'
 import { ApiClient, installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
@@ -27,6 +28,9 @@ async function anotherBrowser(browser: Browser, world: World, watch: Watch, who:
   await portal.loginAs(who)
   return portal
 }
+
+/** The field of a note that is being changed. */
+const editor = (notes: NotesPage) => notes.frame.getByRole('textbox', { name: 'Text of the note' })
 
 test('two people write on one task: each sees the other\'s changes at once, and what is half written stays', async ({ portal, browser, world, watch }) => {
   await portal.loginAs('admin')
@@ -50,9 +54,8 @@ test('two people write on one task: each sees the other\'s changes at once, and 
   // What is done with a note is seen as soon: an edit, a pin, a deletion, a note that becomes private.
   await daniel.choose('The printer confirms the 4th', 'note-edit')
   const edited = daniel.acknowledged('PATCH')
-  const editor = daniel.frame.getByRole('textbox', { name: 'Text of the note' })
-  await editor.fill('The printer confirms the 5th')
-  await editor.press('Control+Enter')
+  await editor(daniel).fill('The printer confirms the 5th')
+  await editor(daniel).press('Control+Enter')
   await edited
   await expect(maria.note('The printer confirms the 5th')).toBeVisible(soon)
   const pinned = maria.acknowledged('PATCH')
@@ -60,13 +63,19 @@ test('two people write on one task: each sees the other\'s changes at once, and 
   await pinned
   await expect(daniel.note('The printer confirms the 5th').getByTestId('note-pinned')).toBeVisible(soon)
 
-  // While Maria uses the list, it does not move under her hands: what arrives waits.
+  // While Maria changes a note, the list does not move under her hands: what arrives waits. A pin on that note is no other text.
   await maria.choose('Half written by Maria', 'note-edit')
+  await editor(maria).fill('Finished by Maria')
   await daniel.write('A third one')
   await expect(maria.frame.getByTestId('notes-arrived')).toBeVisible(soon)
   await expect(maria.note('A third one')).toHaveCount(0)
-  await maria.frame.getByTestId('note-cancel').click()
+  await daniel.choose('Half written by Maria', 'note-pin')
+  await expect(maria.notes.filter({ has: maria.page.getByRole('textbox') }).getByTestId('note-pinned')).toBeVisible(soon)
+  const finished = maria.acknowledged('PATCH')
+  await editor(maria).press('Control+Enter')
+  await finished
   await expect(maria.note('A third one')).toBeVisible(soon)
+  await expect(daniel.note('Finished by Maria')).toBeVisible(soon)
 
   const hidden = daniel.acknowledged('PATCH')
   await daniel.choose('A third one', 'note-menu-visibility')
@@ -85,25 +94,24 @@ test('a note that is edited in two places keeps both texts, and shows others onl
   await desk.write('Written in private', { isPrivate: true })
   const phone = await (await anotherBrowser(browser, world, watch, 'admin')).openTask(tasks.everybody)
 
-  const field = (notes: typeof desk) => notes.frame.getByRole('textbox', { name: 'Text of the note' })
   await desk.choose('Written in private', 'note-edit')
   await phone.choose('Written in private', 'note-edit')
-  await field(desk).fill('From the desk')
+  await editor(desk).fill('From the desk')
   const first = phone.acknowledged('PATCH')
-  await field(phone).fill('From the phone')
-  await field(phone).press('Control+Enter')
+  await editor(phone).fill('From the phone')
+  await editor(phone).press('Control+Enter')
   await first
 
   // The desk hears of it while it is still writing, and loses nothing: not with the key that saves, and not with the frame.
   const conflict = desk.frame.getByTestId('note-conflict')
   await expect(conflict).toContainText('From the phone', soon)
-  await field(desk).press('Control+Enter')
+  await editor(desk).press('Control+Enter')
   await expect(conflict.getByTestId('conflict-overwrite')).toBeFocused()
   await conflict.getByTestId('conflict-keep').click()
   await expect(desk.note('From the phone').getByTestId('note-unsaved')).toBeVisible()
   const again = await portal.openTask(tasks.everybody)
   await again.note('From the phone').getByTestId('unsaved-resume').click()
-  await expect(field(again)).toHaveValue('From the desk')
+  await expect(editor(again)).toHaveValue('From the desk')
   const second = again.acknowledged('PATCH')
   await again.frame.getByTestId('conflict-overwrite').click()
   await second
@@ -123,8 +131,8 @@ test('a note that is edited in two places keeps both texts, and shows others onl
   await shared
   await phone.choose('From the phone', 'note-edit')
   const last = phone.acknowledged('PATCH')
-  await field(phone).fill('For the team')
-  await field(phone).press('Control+Enter')
+  await editor(phone).fill('For the team')
+  await editor(phone).press('Control+Enter')
   await last
   const daniel = await (await anotherBrowser(browser, world, watch, 'employee1')).openTask(tasks.everybody)
   await daniel.note('For the team').getByTestId('note-edited').click()
