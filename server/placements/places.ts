@@ -5,6 +5,7 @@ import type { ItemOutcome } from '#shared/installation'
 import type { PlacementCode } from '#shared/placements'
 import { scopesIn } from '#shared/scopes'
 import type { PlacesReport, PlacesState } from '#shared/settings'
+import { patient } from '../bitrix24/patient'
 import type { Rest } from '../bitrix24/types'
 import { isAdministrator } from '../installation/administrator'
 import type { Services } from '../services'
@@ -22,6 +23,9 @@ interface Administrator { portal: Portal, user: { userId: number } }
 /** Longer than any reconciliation lasts, in milliseconds; only a process that died holds it to the end. */
 const lockedFor = 60_000
 
+/** How long a busy portal is asked again before people are told, in milliseconds. */
+const asksWithin = 5_000
+
 /** Outcomes that changed something on the portal. */
 const changes: ReadonlySet<ItemOutcome> = new Set(['added', 'repaired', 'removed', 'lost'])
 
@@ -30,7 +34,7 @@ const changes: ReadonlySet<ItemOutcome> = new Set(['added', 'repaired', 'removed
  * @throws AppError `admin_required`, or when the portal cannot be asked
  */
 export async function openPlaces({ portal, user }: Administrator, services: Needs & Pick<Services, 'restFor'>): Promise<PlacesState> {
-  const found = await readPortalPlaces(services.restFor(portal.id, user.userId))
+  const found = await readPortalPlaces(asking(portal, user, services))
   const places = comparePlaces(await wantedOf(portal, services), found, scopesIn(portal.scopes))
   return { places: places.map(({ code, state, reason, drift }) => ({ code, state, reason, drift })) }
 }
@@ -42,10 +46,9 @@ export async function openPlaces({ portal, user }: Administrator, services: Need
  */
 export async function repairPlaces({ portal, user }: Administrator, codes: readonly PlacementCode[] | undefined, services: Needs & Pick<Services, 'restFor' | 'log'>): Promise<PlacesReport> {
   const { repositories, restFor, clock, log } = services
-  const rest = restFor(portal.id, user.userId)
   // Rights can be taken away while a session lives.
-  if (!await isAdministrator(rest)) throw new AppError('admin_required', 'Only an administrator of the portal changes its places')
-  const { items, stopped } = await bringPlaces(portal, rest, services, codes)
+  if (!await isAdministrator(asking(portal, user, services))) throw new AppError('admin_required', 'Only an administrator of the portal changes its places')
+  const { items, stopped } = await bringPlaces(portal, restFor(portal.id, user.userId), services, codes)
   const changed = items.filter(({ outcome }) => changes.has(outcome))
   if (changed.length > 0) {
     const details = { count: changed.length, ...(changed.length === 1 && { code: changed[0]!.code }) }
@@ -72,6 +75,11 @@ export async function bringPlaces(portal: Portal, rest: Rest, services: Needs, c
   finally {
     await locks.release(lock, holder)
   }
+}
+
+/** For a question or two: the calls of a change just made may have filled the portal's bucket. */
+function asking({ id }: Portal, { userId }: { userId: number }, { restFor, clock }: Pick<Services, 'restFor' | 'clock'>): Rest {
+  return patient(restFor(id, userId), { clock, until: clock() + asksWithin })
 }
 
 async function wantedOf({ id, memberId }: Portal, { repositories: { settings }, config }: Needs) {

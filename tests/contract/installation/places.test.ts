@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlaceChoices } from '#shared/settings'
 import { openPlaces, repairPlaces } from '../../../server/placements/places'
 import { saveSettings } from '../../../server/settings/settings'
@@ -6,6 +6,9 @@ import type { InstallationWorld } from './support'
 import { admin, createInstallationWorld, defaultPlacements, employee } from './support'
 
 /** What administrators choose for the places, on a portal that answers as Bitrix24 is recorded to. */
+
+// Whole installations, one after the other, a call each.
+vi.setConfig({ testTimeout: 20_000 })
 
 let world: InstallationWorld
 beforeEach(async () => {
