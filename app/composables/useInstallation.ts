@@ -1,4 +1,4 @@
-import type { InstallationStep, ItemReport } from '#shared/installation'
+import type { InstallationStep, ItemOutcome, ItemReport } from '#shared/installation'
 import { installationSteps } from '#shared/installation'
 import type { ProblemCode } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
@@ -11,6 +11,9 @@ const reloadLimit = 10_000
 
 /** Once the portal is told, it reloads at once: time to read what was refused before that. */
 const readingTime = 6_000
+
+/** What did not become as it should, each with its sentence at `install.item.<outcome>`. */
+const toldOutcomes: ReadonlySet<ItemOutcome> = new Set(['refused', 'unavailable', 'restored', 'lost'])
 
 const waiting = (): StepView => ({ state: 'waiting', problem: null, refused: [] })
 
@@ -36,7 +39,7 @@ export function useInstallation() {
     steps[step] = { ...waiting(), state: 'running' }
     try {
       const report = await api.install(step)
-      const refused = report.items.filter(item => item.outcome === 'refused' || item.outcome === 'unavailable')
+      const refused = report.items.filter(({ outcome }) => toldOutcomes.has(outcome))
       if (step === 'finish') await handOver()
       steps[step] = { state: report.outcome, problem: null, refused }
       return true
