@@ -121,7 +121,7 @@ async function openDialog(dialogId: string, messageId?: string): Promise<void> {
  */
 async function selectPerson(): Promise<PersonCard | null> {
   const b24 = await connect()
-  return personIn(await b24.dialog.selectUser())
+  return personIn(await b24.dialog.selectUser(), b24.getTargetOrigin())
 }
 
 /** Closes the slider we are in. The frame is destroyed with it, so there is no answer to wait for. */

@@ -29,9 +29,16 @@ export function colleaguesOf(people: SubjectCard['people'], viewerId: number, ch
 /**
  * Whom somebody chose in the portal's dialog (sdk/bx24-js-sdk/system-dialogues/bx24-select-user).
  * @param answer `{ id, name, photo, … }`, the id as a string or a number; anything else is nobody
+ * @param origin of the portal: photos of its own come as paths
  */
-export function personIn(answer: unknown): PersonCard | null {
+export function personIn(answer: unknown, origin?: string): PersonCard | null {
   const { id, name, photo } = (answer ?? {}) as { id?: unknown, name?: unknown, photo?: unknown }
   if (!/^[1-9]\d{0,14}$/.test(String(id)) || typeof name !== 'string' || name.trim() === '') return null
-  return { id: Number(id), name: name.trim(), photo: typeof photo === 'string' && photo !== '' ? photo : null, path: userPath(Number(id)) }
+  return { id: Number(id), name: name.trim(), photo: photoIn(photo, origin), path: userPath(Number(id)) }
+}
+
+function photoIn(photo: unknown, origin?: string): string | null {
+  if (typeof photo !== 'string' || photo === '' || !URL.canParse(photo, origin)) return null
+  const { protocol, href } = new URL(photo, origin)
+  return /^https?:$/.test(protocol) ? href : null
 }

@@ -25,7 +25,9 @@ it('offers a few colleagues of a subject, and whoever was chosen already', () =>
 it('reads whom the dialog of the portal names, and takes anything else for nobody', () => {
   const anna = { id: 7, name: 'Anna Kowalska', photo: null, path: '/company/personal/user/7/' }
   expect(personIn({ id: '7', name: ' Anna Kowalska ', photo: '', position: 'Designer', sub: false })).toEqual(anna)
-  expect(personIn({ id: 7, name: 'Anna Kowalska', photo: 'https://acme/7.png' })).toEqual({ ...anna, photo: 'https://acme/7.png' })
+  expect(personIn({ id: 7, name: 'Anna Kowalska', photo: 'https://acme.example/7.png' })).toEqual({ ...anna, photo: 'https://acme.example/7.png' })
+  expect(personIn({ id: 7, name: 'Anna Kowalska', photo: '/upload/7.png' }, 'https://acme.example')).toEqual({ ...anna, photo: 'https://acme.example/upload/7.png' })
+  for (const photo of ['/upload/7.png', 'javascript:alert(1)', 'data:image/png;base64,AA', 7]) expect(personIn({ id: 7, name: 'Anna Kowalska', photo }), String(photo)).toEqual(anna)
   for (const answer of [null, undefined, '', [], {}, { id: '7' }, { id: '0', name: 'Nobody' }, { id: '7 or 8', name: 'Two' }, { id: '7', name: '  ' }, { isSafely: true }]) {
     expect(personIn(answer), JSON.stringify(answer)).toBeNull()
   }
