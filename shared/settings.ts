@@ -87,12 +87,17 @@ export interface StoredSettings { places: PlaceChoices, rules: Partial<Rules> }
 /** What is stored, as far as this version still understands it: settings outlive updates in both directions. */
 export function readSettings(stored: unknown): StoredSettings {
   const { places = {}, rules: chosen = {} } = (stored ?? {}) as { places?: Record<string, unknown>, rules?: Record<string, unknown> }
-  const known = Object.entries(places).filter(([code, choice]) => v.is(PlaceChoicesSchema, { [code]: choice }))
+  const known = Object.entries(places).map(([code, choice]) => [code, readChoice(code, choice)] as const).filter(([, choice]) => Object.keys(choice).length > 0)
   const kept = Object.entries(rules).flatMap(([name, schema]) => {
     const parsed = v.safeParse(schema as v.GenericSchema, chosen[name])
     return parsed.success ? [[name, parsed.output]] : []
   })
   return { places: Object.fromEntries(known) as PlaceChoices, rules: Object.fromEntries(kept) as Partial<Rules> }
+}
+
+/** Part by part: an option that is no longer understood must not switch a place on again that was switched off. */
+function readChoice(code: string, choice: unknown): PlaceChoice {
+  return Object.fromEntries(Object.entries(choice ?? {}).filter(([part, value]) => v.is(PlaceChoicesSchema, { [code]: { [part]: value } })))
 }
 
 /** The rules that hold: what was chosen, else what is usual. */
