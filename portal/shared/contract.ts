@@ -314,6 +314,8 @@ export interface StandInControl extends TelephonyControl, ChangesControl, Placem
   launch: (args: { portal: string, userId: number, placement?: string, placementId?: number, options?: unknown, uri?: string, popup?: boolean }) => OpenFrameResponse
   /** Gives the portal another address; the old one is gone. */
   rename: (args: { portal: string }) => Promise<{ origin: string, domain: string }>
+  /** The portal's people read it in another language from their next page on. */
+  setLanguage: (args: { portal: string, language: PortalLanguage }) => void
   /** Back to the start: nothing installed, no faults, tokens dead, options and notifications gone. Addresses stay. */
   reset: (args: { portal?: string }) => void
 }

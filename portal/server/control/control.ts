@@ -111,6 +111,9 @@ export function createControl(world: World, hands: Hands): StandInControl {
       await hands.rename(portal)
       return { origin: portal.origin, domain: portal.domain }
     },
+    setLanguage: ({ portal, language }) => {
+      find(world, portal).language = language
+    },
     reset: ({ portal: key }) => {
       for (const portal of some(key)) hands.reset(portal)
       if (key === undefined) world.oauthCalls.clear()

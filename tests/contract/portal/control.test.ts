@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
-import type { IssuedToken, PortalFeed, StandInDescription } from '../../../portal/shared/contract'
+import type { IssuedToken, PortalFeed, PortalState, StandInDescription } from '../../../portal/shared/contract'
 import { administrator, appInfo, employee, installed, rest, start } from './support'
 
 describe('control over HTTP', () => {
@@ -56,6 +56,14 @@ describe('control', () => {
     await expect(fetch(`${origin}/_portal/state`)).rejects.toThrow('fetch failed')
     expect((await rest(renamed.origin, 'profile', user)).status).toBe(200)
     expect((await appInfo(standIn, user.accessToken)).body.result).toMatchObject({ install: { client_endpoint: `${renamed.origin}/rest/`, member_id: memberId } })
+  })
+
+  it('shows a portal in another language', async () => {
+    const { standIn } = await installed()
+    standIn.control.bindPlacement({ portal: 'acme', placement: 'LEFT_MENU', handler: 'http://127.0.0.1:9/w', titles: { en: 'Diary', de: 'Tagebuch' } })
+    standIn.control.setLanguage({ portal: 'acme', language: 'de' })
+    const state = await (await fetch(`${standIn.portals[0]!.origin}/_portal/state`)).json() as PortalState
+    expect([state.portal.language, state.placements.find(({ placement }) => placement === 'LEFT_MENU')!.title]).toEqual(['de', 'Tagebuch'])
   })
 
   it('puts a portal back to its start', async () => {

@@ -136,6 +136,9 @@ export const leads: [PlacementCode, unknown, Destination][] = [
   ['DEFAULT', { view: 'subject', subject: 'user:5' }, { ...at('user:5'), slider: true }],
   ['DEFAULT', { view: 'subject', subject: 'automation:group-11' }, { ...at('automation:group-11'), slider: true }],
   ['DEFAULT', { view: 'templates' }, { view: 'templates', subject: null, slider: true }],
+  ['DEFAULT', { view: 'settings' }, { view: 'settings', subject: null, tab: 'places', slider: true }],
+  ['DEFAULT', { view: 'settings', tab: 'audit' }, { view: 'settings', subject: null, tab: 'audit', slider: true }],
+  ['DEFAULT', { view: 'settings', tab: '../health' }, { view: 'settings', subject: null, tab: 'places', slider: true }],
 ]
 
 /** What no such place sends. */
