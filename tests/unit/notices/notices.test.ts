@@ -5,7 +5,7 @@ import type { SubjectKey } from '#shared/subjects'
 import type { Rest, RestFor } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 import { pauseAfter } from '../../../server/delivery/deliver'
-import { finishFollowUp, setFollowUp } from '../../../server/follow-ups/follow-ups'
+import { finishFollowUp, listOpenFollowUps, setFollowUp } from '../../../server/follow-ups/follow-ups'
 import { changeNote, deleteNote, restoreNote } from '../../../server/notes/notes'
 import { sendDueNotices } from '../../../server/notices/work'
 import { createTestLog } from '../support/database'
@@ -186,6 +186,7 @@ describe('a follow-up that is given to somebody', () => {
     const note = await world.write(ada, task, { dueAt: world.clock() + hour, assignee: 7 }, world.portalId, services())
     expect(note.followUp?.assignee).toMatchObject({ id: 7, name: 'Dora Novak' })
     expect(await world.repositories.users.find(world.portalId, 7)).toMatchObject({ isAdmin: false, checkedAt: 0 })
+    expect((await listOpenFollowUps(world.viewer(7), {}, services())).map(entry => entry.note.id), 'Bitrix24 said that they see the subject').toEqual([note.id])
   })
 
   it('keeps its note from becoming private', async () => {
