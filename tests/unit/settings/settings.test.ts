@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { listAudit } from '../../../server/audit/audit'
+import { openSettings, saveSettings } from '../../../server/settings/settings'
+import type { SettingsChange } from '../../../shared/settings'
+import { usualRules } from '../../../shared/settings'
+import { createTestClock, createTestDatabase } from '../support/database'
+
+async function createWorld() {
+  const repositories = createTestDatabase()
+  const clock = createTestClock()
+  const services = { repositories, clock }
+  const add = (memberId: string) => repositories.portals.record({
+    memberId, clientEndpoint: `https://${memberId}.test/rest/`, origin: `https://${memberId}.test`, oauthServer: 'https://oauth.test', scopes: '', appVersion: 1,
+  }, clock())
+  const portal = await add('acme')
+  const save = (change: SettingsChange, userId = 1) => saveSettings({ portal, user: { userId } }, change, services)
+  const audit = async () => (await listAudit(portal.id, undefined, services)).entries.map(({ action, details }) => [action, details]).reverse()
+  return { add, portal, services, save, audit }
+}
+
+describe('settings of a portal', () => {
+  it('are replaced place by place, and nobody overwrites what they did not see', async () => {
+    const { add, services, save } = await createWorld()
+    expect(await save({ version: 0, places: { CALL_CARD: { on: false }, LEFT_MENU: { on: true } } })).toMatchObject({ version: 1 })
+    await expect(save({ version: 0, places: { CALL_CARD: { on: true } } }, 2)).rejects.toMatchObject({ code: 'settings_changed' })
+    expect(await save({ version: 1, rules: { ...usualRules, morning: '08:00' } }, 2)).toMatchObject({
+      version: 2, places: { CALL_CARD: { on: false }, LEFT_MENU: { on: true } }, rules: { morning: '08:00' },
+    })
+    expect(await openSettings((await add('globex')).id, services)).toEqual({ version: 0, places: {}, rules: usualRules })
+  })
+
+  it('leave a line for each thing that changed, also when it is as shipped again', async () => {
+    const { save, audit } = await createWorld()
+    await save({ version: 0, places: { CALL_CARD: { on: false, titles: { de: 'Anrufe' } }, LEFT_MENU: {} } })
+    await save({ version: 1, places: { CALL_CARD: {} } })
+    await save({ version: 2, places: { CALL_CARD: { on: true } } })
+    expect(await audit()).toEqual([
+      ['place_off', { code: 'CALL_CARD' }],
+      ['place_titles', { code: 'CALL_CARD', before: '', after: 'de: Anrufe' }],
+      ['place_on', { code: 'CALL_CARD' }],
+      ['place_titles', { code: 'CALL_CARD', before: 'de: Anrufe', after: '' }],
+    ])
+  })
+})
