@@ -71,17 +71,23 @@ describe('what administrators chose', () => {
 describe('what was changed behind our back', () => {
   beforeEach(() => world.install())
 
-  it.each<[string, () => unknown, string[]]>([
-    ['a name', () => world.control.changePlacement({ ...acme, placement: 'IM_SIDEBAR', titles: { de: 'Umbenannt' } }), ['title']],
-    ['an option', () => world.control.changePlacement({ ...acme, placement: 'IM_SIDEBAR', options: { color: 'RED' } }), ['options']],
-    ['the address', () => world.control.changePlacement({ ...acme, placement: 'IM_SIDEBAR', handler: 'http://127.0.0.1:9/elsewhere' }), ['address']],
-    ['one more address', () => world.control.bindPlacement({ ...acme, placement: 'IM_SIDEBAR', handler: 'http://127.0.0.1:9/elsewhere', options: { iconName: 'fa-bars' } }), ['twice']],
-  ])('is seen and repaired: %s', async (_what, change, drift) => {
-    change()
-    expect(await state('IM_SIDEBAR')).toMatchObject({ state: 'drift', drift })
-    expect(await outcomeOf('IM_SIDEBAR')).toEqual({ code: 'IM_SIDEBAR', outcome: 'repaired' })
-    expect(await state('IM_SIDEBAR')).toMatchObject({ state: 'registered', drift: [] })
+  it('is seen, and repaired at once', async () => {
+    const elsewhere = 'http://127.0.0.1:9/elsewhere'
+    world.control.changePlacement({ ...acme, placement: 'IM_SIDEBAR', titles: { de: 'Umbenannt' } })
+    world.control.changePlacement({ ...acme, placement: 'IM_TEXTAREA', options: { color: 'RED' } })
+    world.control.changePlacement({ ...acme, placement: 'REST_APP_URI', handler: elsewhere })
+    world.control.bindPlacement({ ...acme, placement: 'CALL_CARD', handler: elsewhere })
+    world.control.unbindPlacement({ ...acme, placement: 'TASK_VIEW_TAB' })
+    const differ = async () => (await openPlaces({ portal: (await world.acme())!, user }, world.services)).places
+      .filter(({ state: found }) => ['missing', 'drift', 'leftover'].includes(found)).map(({ code, state: found, drift }) => [code, found, ...drift].join(' ')).toSorted()
+    expect(await differ()).toEqual(['CALL_CARD drift twice', 'IM_SIDEBAR drift title', 'IM_TEXTAREA drift options', 'REST_APP_URI drift address', 'TASK_VIEW_TAB missing'])
+
+    const { items } = await repair()
+    expect(Object.fromEntries(items.filter(({ outcome }) => outcome !== 'kept').map(({ code, outcome }) => [code, outcome])))
+      .toEqual({ CALL_CARD: 'repaired', IM_SIDEBAR: 'repaired', IM_TEXTAREA: 'repaired', REST_APP_URI: 'repaired', TASK_VIEW_TAB: 'added' })
+    expect(await differ()).toEqual([])
     expect(there().toSorted()).toEqual(defaultPlacements.toSorted())
+    expect(world.control.placements(acme).every(({ handler }) => handler !== elsewhere)).toBe(true)
   })
 
   it('is seen and repaired: the worker, also one of a single person', async () => {
