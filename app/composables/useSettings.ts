@@ -80,12 +80,16 @@ function createStore(initial: SettingsState) {
     if (!theirs) return
     conflicts.value = take(base, theirs)
     overtaken.value = true
+    problem.value = null
   }
 
   /** Takes the colleague's value of a setting, or mine again. */
   function settle({ path, mine, theirs }: Conflict, whose: 'mine' | 'theirs') {
     draft.value = withSetting(draft.value, path, whose === 'mine' ? mine : theirs)
   }
+
+  // What is changed after a refusal may be right.
+  watch(draft, () => { problem.value = null }, { deep: true, flush: 'sync' })
 
   function cancel() {
     draft.value = copyOf(saved.value)
@@ -98,7 +102,7 @@ function createStore(initial: SettingsState) {
     overtaken.value = false
   }
 
-  return { saved, draft, changed, changedTabs, saving, problem, conflicts, overtaken, save, cancel, settle }
+  return { draft, changes, changed, changedTabs, saving, problem, conflicts, overtaken, save, cancel, settle }
 }
 
 export type SettingsStore = ReturnType<typeof createStore>

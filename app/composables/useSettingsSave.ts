@@ -8,8 +8,11 @@ import type { SettingsStore } from './useSettings'
 /** How long the bar says that everything is saved, in milliseconds. */
 const savedFor = 3_000
 
-/** Saves what was changed on the settings page, then has Bitrix24 follow where its widgets are concerned. */
-export function useSettingsSave(settings: SettingsStore, places: PlacesStore) {
+/**
+ * Saves what was changed on the settings page, then has Bitrix24 follow where its widgets are concerned.
+ * @param onWrong shows the options that Bitrix24 would not take
+ */
+export function useSettingsSave(settings: SettingsStore, places: PlacesStore, onWrong: () => void) {
   const { announce } = useNotices()
   const { t } = useNuxtApp().$i18n
   const saved = ref(false)
@@ -26,7 +29,7 @@ export function useSettingsSave(settings: SettingsStore, places: PlacesStore) {
   async function save(): Promise<void> {
     if (wrongPlaces(settings.draft.value.places).length > 0) {
       settings.problem.value = new Problem('place_option_invalid')
-      return
+      return onWrong()
     }
     const changed = await settings.save()
     if (!changed) return
