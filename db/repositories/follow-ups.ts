@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, like, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, like, lt, lte, not, or, sql } from 'drizzle-orm'
 import { dueTolerance } from '#shared/follow-ups'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes } from '../schema'
+import { followUps, notes, subjectGrants } from '../schema'
 import type { Note } from './notes'
 import { tellAssigned } from './notices'
 import { grantedTo, readableBy } from './readable'
@@ -19,6 +19,8 @@ export interface FollowUpsRepository {
   listOpen: (query: List & { kind?: SubjectKind }) => Promise<Note[]>
   /** Due in `[from, to)`, done ones included. */
   listBetween: (query: List & { from: number, to: number }) => Promise<Note[]>
+  /** What open ones are about that Bitrix24 was never asked about for this person: others gave them. */
+  listUnasked: (query: List) => Promise<SubjectKey[]>
   /** Open ones that fell due from `since` to `now`, and when the next one falls due. */
   listDue: (query: List & { since: number, now: number }) => Promise<{ due: { noteId: string, dueAt: number }[], next: number | null }>
   /** Open ones on the notes of a subject, whoever they are assigned to, as far as this viewer may see the notes. */
@@ -52,6 +54,10 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const openOfKind = list(open, like(notes.subject, p('kind')))
   const between = list(gte(followUps.dueAt, p('from')), lt(followUps.dueAt, p('to')))
 
+  const asked = sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${p('viewerId')} and ${subjectGrants.key} = ${notes.subject})`
+  const unasked = db.selectDistinct({ subject: notes.subject }).from(followUps).innerJoin(notes, ofNote)
+    .where(and(assigned, open, readable, not(asked))).limit(p('limit')).prepare()
+
   const times = (...where: Parameters<typeof and>) => db.select({ noteId: followUps.noteId, dueAt: followUps.dueAt }).from(followUps).innerJoin(notes, ofNote)
     .where(and(assigned, open, readable, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
   const due = times(gte(followUps.dueAt, p('since')), lte(followUps.dueAt, p('now')))
@@ -79,6 +85,7 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
       : db.select().from(followUps).where(and(eq(followUps.portalId, portalId), inArray(followUps.noteId, noteIds))).all(),
     listOpen: async ({ kind, ...query }) => kind ? openOfKind.all({ ...query, kind: `${kind}:%` }) : allOpen.all(query),
     listBetween: async query => between.all({ ...query }),
+    listUnasked: async query => unasked.all({ ...query }).map(({ subject }) => subject),
     async listDue(query) {
       const [next] = later.all({ ...query, limit: 1 })
       return { due: due.all({ ...query }), next: next?.dueAt ?? null }

@@ -23,9 +23,6 @@ export async function requireAssignee(viewer: Viewer, assigneeId: number, note: 
   const known = told.person === undefined ? await services.repositories.users.find(portalId, assigneeId) : told.person
   if (!known) throw new AppError('assignee_unknown', 'There is no such person on this portal')
   if (told.shown === false) throw denied()
-  // Else their own lists would leave it out until they open the subject. It counts as asked long ago: whatever asks anew asks with
-  // their own token.
-  if (told.shown) await services.repositories.subjects.saveGrant(portalId, assigneeId, note.subject, true, 0)
   await services.repositories.users.remember({ portalId, userId: assigneeId, name: known.name, photo: known.photo })
 }
 

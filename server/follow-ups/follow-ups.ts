@@ -10,6 +10,7 @@ import type { Viewer } from '../notes/views'
 import { noteView } from '../notes/views'
 import { findVisible } from '../notes/visible'
 import type { Services } from '../services'
+import { confirmSubjects } from '../subjects/confirm'
 import { requireAssignee } from './assignee'
 import { requireFuture } from './due'
 
@@ -50,6 +51,7 @@ export async function removeFollowUp(viewer: Viewer, noteId: string, services: N
 
 /** The viewer's open follow-ups, next due first; on one kind of subject when asked so. */
 export async function listOpenFollowUps(viewer: Viewer, { kind }: { kind?: SubjectKind }, services: Needs): Promise<NoteEntry[]> {
+  await askAboutGiven(viewer, services)
   return noteEntries(viewer, await services.repositories.followUps.listOpen({ ...listOf(viewer), kind }), services)
 }
 
@@ -69,17 +71,34 @@ export async function listDoneFollowUps(viewer: Viewer, before: string | undefin
 
 /** The viewer's follow-ups that fall due in `[from, to)`, done ones included. Milliseconds since 1970. */
 export async function listFollowUpsBetween(viewer: Viewer, { from, to }: { from: number, to: number }, services: Needs): Promise<NoteEntry[]> {
+  await askAboutGiven(viewer, services)
   return noteEntries(viewer, await services.repositories.followUps.listBetween({ ...listOf(viewer), from, to }), services)
 }
 
 /**
  * What of the viewer's fell due in the last day: what is older would otherwise open one by one in every browser they are
- * new in. Asked by every browser every minute: two statements, and nobody else is asked.
+ * new in. Asked by every browser every minute: three statements, and Bitrix24 only about what others gave the viewer since.
  */
-export async function listDueFollowUps(viewer: Viewer, { repositories, clock }: Pick<Services, 'repositories' | 'clock'>): Promise<DueFollowUps> {
-  const now = clock()
-  const { due, next } = await repositories.followUps.listDue({ ...listOf(viewer), since: now - dueFor, now })
+export async function listDueFollowUps(viewer: Viewer, services: Needs): Promise<DueFollowUps> {
+  await askAboutGiven(viewer, services)
+  const now = services.clock()
+  const { due, next } = await services.repositories.followUps.listDue({ ...listOf(viewer), since: now - dueFor, now })
   return { due: due.map(({ noteId, dueAt }) => ({ note: noteId, dueAt })), next }
+}
+
+/**
+ * Whoever is given a follow-up may never have opened what it is about, and lists hold only what Bitrix24 has shown them: it is asked, once.
+ * While it cannot be asked the lists do without.
+ */
+async function askAboutGiven(viewer: Viewer, services: Needs): Promise<void> {
+  const subjects = await services.repositories.followUps.listUnasked(listOf(viewer))
+  if (subjects.length === 0) return
+  try {
+    await confirmSubjects(viewer.portal.id, viewer.user.userId, subjects, services)
+  }
+  catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
 }
 
 const of = (viewer: Viewer) => ({ portalId: viewer.portal.id, userId: viewer.user.userId })

@@ -5,7 +5,7 @@ import type { SubjectKey } from '#shared/subjects'
 import type { Rest, RestFor } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 import { pauseAfter } from '../../../server/delivery/deliver'
-import { finishFollowUp, listOpenFollowUps, setFollowUp } from '../../../server/follow-ups/follow-ups'
+import { finishFollowUp, listDueFollowUps, listOpenFollowUps, setFollowUp } from '../../../server/follow-ups/follow-ups'
 import { changeNote, deleteNote, restoreNote } from '../../../server/notes/notes'
 import { sendDueNotices } from '../../../server/notices/work'
 import { createTestLog } from '../support/database'
@@ -186,7 +186,19 @@ describe('a follow-up that is given to somebody', () => {
     const note = await world.write(ada, task, { dueAt: world.clock() + hour, assignee: 7 }, world.portalId, services())
     expect(note.followUp?.assignee).toMatchObject({ id: 7, name: 'Dora Novak' })
     expect(await world.repositories.users.find(world.portalId, 7)).toMatchObject({ isAdmin: false, checkedAt: 0 })
-    expect((await listOpenFollowUps(world.viewer(7), {}, services())).map(entry => entry.note.id), 'Bitrix24 said that they see the subject').toEqual([note.id])
+  })
+
+  it('is in the lists of somebody who never opened what it is about, as soon as Bitrix24 has shown it to them', async () => {
+    const dueAt = world.clock() + hour
+    let seen: unknown = []
+    const batch = async (commands: object) => Object.fromEntries(Object.keys(commands).map(name => [name, { ok: true, result: name.includes('286') ? seen : [] }]))
+    const asking = (restFor: () => unknown) => ({ ...services(), restFor: restFor as RestFor })
+    const other = await world.show('task:9', [ada])
+    for (const subject of [task, other]) await world.write(ada, subject, { dueAt, assignee: 7 }, world.portalId, services())
+    expect(await listDueFollowUps(world.viewer(7), asking(() => { throw new AppError('portal_unavailable', 'down') }))).toEqual({ due: [], next: null })
+    seen = { task: { id: '286', title: 'Agree on the cover' } }
+    expect((await listOpenFollowUps(world.viewer(7), {}, asking(() => ({ batch })))).map(({ subject }) => subject.key)).toEqual([task])
+    expect(await listDueFollowUps(world.viewer(7), asking(() => { throw new Error('Nobody is asked twice') }))).toEqual({ due: [], next: dueAt })
   })
 
   it('keeps its note from becoming private', async () => {
