@@ -1,5 +1,4 @@
-/** Whatever has its own use for Escape while it is open. */
-const overlays = '[role="menu"], [role="dialog"], [role="listbox"]'
+import { overlays } from './useEscapeCloses'
 
 /**
  * Keeps a slider of ours from closing on changes that were not saved: asks in the page first. The portal's own button closes it
@@ -23,9 +22,14 @@ export function useLeaveGuard(unsaved: () => boolean) {
 
   /** Before useEscapeCloses, which leaves alone what was prevented. */
   function onKeydown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || !unsaved() || document.querySelector(overlays)) return
+    if (event.key !== 'Escape') return
+    if (asking.value) return answer(event, false)
+    if (unsaved() && !document.querySelector(overlays)) answer(event, true)
+  }
+
+  function answer(event: KeyboardEvent, asks: boolean) {
     event.preventDefault()
-    asking.value = true
+    asking.value = asks
   }
 
   function onBeforeUnload(event: BeforeUnloadEvent) {
