@@ -6,6 +6,9 @@ import { errorStatuses } from '#shared/errors'
 import { installationSteps } from '#shared/installation'
 import { fallbackLanguage, languages } from '#shared/languages'
 import { visibilities } from '#shared/notes'
+import { bindablePlacements } from '#shared/placements'
+import { chatContexts, imColors } from '#shared/placements/bind-options'
+import { settingsTabs } from '#shared/settings-tabs'
 import { subjectKinds } from '#shared/subjects'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -59,6 +62,22 @@ describe.each(languages.filter(language => language.messages).map(language => la
     for (const step of ['verify', 'store', ...installationSteps]) expect(messages.has(`install.step.${step}`), step).toBe(true)
     for (const visibility of visibilities) expect(messages.has(`visibility.${visibility}.name`), visibility).toBe(true)
     for (const kind of subjectKinds) expect(messages.has(`subject.kind.${kind}`), kind).toBe(true)
+  })
+
+  it('name every place with all that administrators choose for it', () => {
+    const named = (key: string) => expect(messages.has(`settings.places.${key}`), key).toBe(true)
+    for (const { code, binding, remark } of bindablePlacements) {
+      for (const text of ['name', 'about']) named(`place.${code}.${text}`)
+      named(`group.${binding!.group}`)
+      if (remark) named(`remark.${remark}`)
+      for (const { key, kind } of binding!.fields ?? []) for (const text of [`option.${key}`, `optionWrong.${kind}`]) named(text)
+    }
+    for (const color of imColors) named(`color.${color}`)
+    for (const context of ['ALL', ...chatContexts]) named(`context.${context}`)
+  })
+
+  it('name every part of the settings', () => {
+    for (const tab of settingsTabs) expect(messages.has(`settings.tab.${tab}`), tab).toBe(true)
   })
 })
 
