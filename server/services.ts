@@ -3,6 +3,7 @@ import type { DatabaseHandle } from '#db/client'
 import { createAuditRepository } from '#db/repositories/audit'
 import { createCallNotesRepository } from '#db/repositories/call-notes'
 import { createChangesRepository } from '#db/repositories/changes'
+import { createDataRepository } from '#db/repositories/data'
 import { createEventsRepository } from '#db/repositories/events'
 import { createFollowUpsRepository } from '#db/repositories/follow-ups'
 import { createHealthRepository } from '#db/repositories/health'
@@ -72,6 +73,7 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
     locks: createLocksRepository(db),
     settings: createSettingsRepository(db),
     audit: createAuditRepository(db),
+    data: createDataRepository(db),
   }
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ItemReport } from './installation'
 import type { ErrorCode } from './errors'
+import { ExportQuerySchema } from './export'
 import { FieldLabelSchema } from './fields'
 import type { LanguageCode } from './languages'
 import { languageOf, languages } from './languages'
@@ -181,15 +182,22 @@ export interface DataOverview {
   people: number
   /** When the first note was written; null without any. */
   since: number | null
-  /** People who left the company and have private notes here. */
-  departed: { person: PersonCard, privateNotes: number }[]
+  /** People who left the company and have private notes here; null while the portal cannot be asked. */
+  departed: { person: PersonCard, privateNotes: number }[] | null
   /** Everything is going to be erased then; null when nobody asked for it. */
   erasure: { at: number, by: PersonCard } | null
 }
 
-export const exportFormats = ['json', 'csv'] as const
-/** `GET /api/admin/export?format=json`: the team's notes of the whole portal, streamed. Private ones are their authors' alone. */
-export const PortalExportSchema = v.strictObject({ format: v.picklist(exportFormats) })
+export const portalExportFormats = ['json', 'csv'] as const
+export type PortalExportFormat = typeof portalExportFormats[number]
+/**
+ * `GET /api/admin/export?format=json&language=de&zone=Europe/Berlin`: the team's notes of the whole portal, streamed. Private ones are
+ * their authors' alone.
+ */
+export const PortalExportSchema = v.strictObject({ ...ExportQuerySchema.entries, format: v.picklist(portalExportFormats) })
+export type PortalExportQuery = v.InferOutput<typeof PortalExportSchema>
+/** What the file is called: `sidenote-acme.bitrix24.com-2026-11-21.json`. @param date the day it was made */
+export const portalExportName = (host: string, date: string, format: PortalExportFormat) => `sidenote-${host.replaceAll(/[^\w.-]/g, '-')}-${date}.${format}`
 
 /** How long everything stays that an administrator asked to erase, in milliseconds: three days to think again. */
 export const erasureGrace = 3 * 24 * 60 * 60_000

@@ -1,3 +1,4 @@
+import type { AuditRepository } from '#db/repositories/audit'
 import type { EventsRepository } from '#db/repositories/events'
 import type { JournalRepository } from '#db/repositories/journal'
 import type { ListsRepository } from '#db/repositories/lists'
@@ -16,6 +17,9 @@ const listsKeptFor = day
 /** What was deleted can be brought back for a while; then its text is gone for good. */
 const deletedKeptFor = 30 * day
 
+/** Who changed which setting, long enough to be looked up at the next yearly check. */
+const auditKeptFor = 366 * day
+
 /** Rows removed in one statement: a writer that waits for it waits milliseconds. */
 const stepSize = 500
 
@@ -26,6 +30,7 @@ export interface RetentionDeps {
   lists: Pick<ListsRepository, 'prune'>
   notes: Pick<NotesRepository, 'purge'>
   templates: Pick<TemplatesRepository, 'purge'>
+  audit: Pick<AuditRepository, 'prune'>
   clock: () => number
   log: Log
   /** Lets others have their turn between two steps. */
@@ -37,8 +42,8 @@ export interface RetentionDeps {
  * nobody opens, notes and templates deleted long ago.
  * @returns how many rows of each went
  */
-export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists' | 'notes' | 'templates', number>> {
-  const { proofs, journal, events, lists, notes, templates, clock, log, breathe = nextTurn } = deps
+export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists' | 'notes' | 'templates' | 'audit', number>> {
+  const { audit, proofs, journal, events, lists, notes, templates, clock, log, breathe = nextTurn } = deps
   const now = clock()
 
   async function inSteps(prune: (limit: number) => Promise<number>): Promise<number> {
@@ -52,6 +57,7 @@ export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proo
 
   const removed = {
     proofs: await inSteps(limit => proofs.prune(now, limit)),
+    audit: await inSteps(limit => audit.prune(now - auditKeptFor, limit)),
     journal: await inSteps(limit => journal.prune(now - journalKeptFor, limit)),
     events: await inSteps(limit => events.prune(now - eventsKeptFor, limit)),
     lists: await inSteps(limit => lists.prune(now - listsKeptFor, limit)),

@@ -27,6 +27,9 @@ export async function requireSession(event: H3Event): Promise<Session> {
   return { portal, user, expiresAt: claims.expiresAt }
 }
 
+/** An administrator, as the portal says now, and their voice there. */
+export type AdministratorNow = Session & { rest: Rest }
+
 /** Like {@link requireSession}, on a portal where Sidenote is installed. @throws AppError `not_installed` */
 export async function requireInstalled(event: H3Event): Promise<Session> {
   const session = await requireSession(event)
@@ -47,7 +50,7 @@ export async function requireAdmin(event: H3Event): Promise<Session> {
  * @returns also the administrator's voice on the portal
  * @throws AppError `admin_required`; or when the portal cannot be asked
  */
-export async function requireAdminNow(event: H3Event): Promise<Session & { rest: Rest }> {
+export async function requireAdminNow(event: H3Event): Promise<AdministratorNow> {
   const session = await requireAdmin(event)
   const rest = useServices().restFor(session.portal.id, session.user.userId)
   if (!await isAdministrator(rest)) throw new AppError('admin_required', 'The portal does not call this person an administrator any more')

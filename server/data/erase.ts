@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { Portal } from '#db/repositories/portals'
+import { AppError } from '#shared/errors'
+import type { AuditAction, AuditDetails } from '#shared/settings'
+import { erasureGrace } from '#shared/settings'
+import type { Rest } from '../bitrix24/types'
+import type { Services } from '../services'
+import { whoHasLeft } from './departed'
+
+type Needs = Pick<Services, 'repositories' | 'clock'>
+interface Administrator { portal: Portal, user: { userId: number } }
+
+/** Rows erased in one statement: a writer that waits for it waits milliseconds. */
+const stepSize = 200
+/** Whoever dies with the lock leaves it to the next one then, in milliseconds; it is extended with every step. */
+const lockedFor = 60_000
+
+const lineOf = (portalId: number, userId: number | null, at: number, action: AuditAction, details: AuditDetails) => ({ portalId, userId, at, action, details })
+
+/**
+ * Erases the private notes of somebody who left the company. The portal is asked whether they really did.
+ * @returns how many there were
+ * @throws AppError `person_active`, or when the portal cannot be asked
+ */
+export async function erasePrivateNotes({ portal, user }: Administrator, personId: number, rest: Rest, { repositories, clock }: Needs): Promise<number> {
+  if (!(await whoHasLeft(rest, [personId])).has(personId)) throw new AppError('person_active', 'This person has not left the company')
+  let erased = 0
+  for (let step: number; (step = await repositories.data.erasePrivate(portal.id, personId, stepSize)) > 0; erased += step) await setImmediate()
+  if (erased > 0) await repositories.audit.append(lineOf(portal.id, user.userId, clock(), 'private_notes_erased', { count: erased, person: personId }))
+  return erased
+}
+
+/**
+ * Everything that people wrote is erased once {@link erasureGrace} is over; asked again, the first time stays.
+ * @param confirm the portal's host, typed by hand
+ * @throws AppError `erasure_unconfirmed`
+ */
+export async function askErasure({ portal, user }: Administrator, confirm: string, { repositories, clock }: Needs): Promise<void> {
+  if (confirm.toLowerCase() !== new URL(portal.origin).host.toLowerCase()) throw new AppError('erasure_unconfirmed', 'This is not the host of the portal')
+  if (portal.eraseAt !== null) return
+  const now = clock()
+  await repositories.data.scheduleErasure(portal.id, { at: now + erasureGrace, by: user.userId }, lineOf(portal.id, user.userId, now, 'erasure_asked', {}))
+}
+
+/** Nothing is erased after all. */
+export async function takeErasureBack({ portal, user }: Administrator, { repositories, clock }: Needs): Promise<void> {
+  if (portal.eraseAt === null) return
+  await repositories.data.scheduleErasure(portal.id, null, lineOf(portal.id, user.userId, clock(), 'erasure_taken_back', {}))
+}
+
+/**
+ * Erases what people wrote on the portals whose grace is over, in small steps, by one process at a time. Whoever dies half-way
+ * leaves the rest to the next one.
+ * @returns how many portals are done
+ */
+export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick<Services, 'log'>): Promise<number> {
+  let done = 0
+  for (const portalId of await repositories.data.dueErasures(clock())) {
+    const lock = `erase:${portalId}`
+    const holder = randomUUID()
+    if (!await repositories.locks.acquire(lock, holder, lockedFor, clock())) continue
+    const notes = await eraseAll(portalId, () => repositories.locks.extend(lock, holder, lockedFor, clock()), { repositories, clock })
+    if (notes !== null) {
+      await repositories.data.finishErasure(portalId, lineOf(portalId, null, clock(), 'erased', { count: notes }))
+      log.info({ portal: portalId, notes }, 'data.erase.done')
+      done += 1
+    }
+    await repositories.locks.release(lock, holder)
+  }
+  return done
+}
+
+/** @returns how many notes there were; null when it was taken back, or somebody else has taken over */
+async function eraseAll(portalId: number, mayGoOn: () => Promise<boolean>, { repositories, clock }: Needs): Promise<number | null> {
+  let notes = 0
+  for (;;) {
+    const portal = await repositories.portals.findById(portalId)
+    if (!portal || portal.eraseAt === null || portal.eraseAt > clock() || !await mayGoOn()) return null
+    const step = await repositories.data.eraseSome(portalId, stepSize)
+    if (step.rows === 0) return notes
+    notes += step.notes
+    await setImmediate()
+  }
+}
