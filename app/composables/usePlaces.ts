@@ -1,8 +1,11 @@
 import type { InjectionKey } from 'vue'
-import type { ItemReport } from '#shared/installation'
+import type { ItemOutcome, ItemReport } from '#shared/installation'
 import type { PlacesReport, PlaceState } from '#shared/settings'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
+
+/** What became of a place that is not as it was wanted. */
+export const failures: ReadonlySet<ItemOutcome> = new Set(['refused', 'restored', 'lost', 'waiting'])
 
 const key: InjectionKey<PlacesStore> = Symbol('places')
 
@@ -32,6 +35,7 @@ function createStore() {
   const outcomes = shallowRef<ReadonlyMap<string, ItemReport>>(new Map())
   /** Why the last time ended before everything was done. */
   const stopped = shallowRef<PlacesReport['stopped']>(null)
+  let turn = Promise.resolve(true)
 
   /** What is shown stays until the portal has answered. */
   async function load(): Promise<void> {
@@ -50,10 +54,15 @@ function createStore() {
   }
 
   /**
-   * Makes the portal as it is wanted, and looks at what it has then.
+   * Makes the portal as it is wanted, and looks at what it has then. Asked again meanwhile, it does so once more after that.
    * @returns whether everything is as wanted; what is not stands in `outcomes`, `stopped` or `problem`
    */
-  async function apply(): Promise<boolean> {
+  function apply(): Promise<boolean> {
+    turn = turn.then(applyNow)
+    return turn
+  }
+
+  async function applyNow(): Promise<boolean> {
     applying.value = true
     stopped.value = null
     try {
@@ -68,7 +77,7 @@ function createStore() {
     }
     finally { applying.value = false }
     await load()
-    return stopped.value === null && ![...outcomes.value.values()].some(({ outcome }) => outcome === 'refused')
+    return stopped.value === null && [...outcomes.value.values()].every(({ outcome }) => !failures.has(outcome))
   }
 
   return { states, problem, loading, applying, outcomes, stopped, load, apply }
