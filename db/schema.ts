@@ -43,7 +43,10 @@ export const portals = sqliteTable('portals', {
   eraseAskedBy: integer('erase_asked_by'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
-}, table => [index('portals_by_origin').on(table.origin)])
+}, table => [
+  index('portals_by_origin').on(table.origin),
+  index('portals_to_erase').on(table.eraseAt).where(sql`${table.eraseAt} is not null`),
+])
 
 /** What administrators chose; one row per portal, absent while everything is as we ship it. Survives an uninstall that keeps data. */
 export const portalSettings = sqliteTable('portal_settings', {
@@ -170,6 +173,8 @@ export const notes = sqliteTable('notes', {
   index('notes_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
   index('notes_by_time').on(table.portalId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
   index('notes_by_author').on(table.portalId, table.authorId, sql`${table.createdAt} desc`, sql`${table.id} desc`).where(sql`${table.deletedAt} is null`),
+  // Counts are read from this alone: an administrator who looks at them must not keep others waiting.
+  index('notes_counted').on(table.portalId, table.visibility, table.deletedAt, table.authorId),
 ])
 
 /** Texts that notes had before they were changed. Goes with its note. */

@@ -52,6 +52,7 @@ export const errorStatuses = {
   template_not_found: 404,
   template_changed: 409,
   template_limit: 409,
+  template_administrators_only: 403,
   template_title_empty: 422,
   template_title_too_long: 422,
   template_text_empty: 422,
@@ -77,6 +78,7 @@ export const errorStatuses = {
   rule_language_missing: 422,
   person_active: 409,
   erasure_unconfirmed: 422,
+  erasure_begun: 409,
   // Ours
   internal: 500,
 } as const

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../client'
 import { auditLog, followUps, notes, portals, subjectChanges, subjectGrants, subjectLists, subjects, templates, users } from '../schema'
@@ -24,14 +25,18 @@ export interface DataRepository {
   teamNotes: (query: { portalId: number, after?: Pick<Note, 'createdAt' | 'id'>, limit: number }) => Promise<Note[]>
   /** Erases at most `limit` private notes of a person, deleted ones included. @returns how many */
   erasePrivate: (portalId: number, userId: number, limit: number) => Promise<number>
-  /** Everything is to be erased at a time, or, with null, is not after all; with who decided it, both or none. */
-  scheduleErasure: (portalId: number, erasure: { at: number, by: number } | null, line: AuditLine) => Promise<void>
+  /** How many private notes of a person {@link erasePrivate} would erase. */
+  countPrivate: (portalId: number, userId: number) => Promise<number>
+  /** Everything is to be erased at a time. @returns false when that is so already, at another time perhaps */
+  scheduleErasure: (portalId: number, erasure: { at: number, by: number }, line: AuditLine) => Promise<boolean>
+  /** Nothing is to be erased after all. @returns false when nothing was to be, or its time has come */
+  cancelErasure: (portalId: number, now: number, line: AuditLine) => Promise<boolean>
   /** Portals whose time has come. */
   dueErasures: (now: number) => Promise<number[]>
   /** Erases at most `limit` rows of what people wrote. @returns how many, and how many of them were notes; 0 at the end */
   eraseSome: (portalId: number, limit: number) => Promise<{ rows: number, notes: number }>
-  /** Everything is erased; the installation goes on. */
-  finishErasure: (portalId: number, line: AuditLine) => Promise<void>
+  /** Everything is erased; the installation goes on. @returns false when somebody else has said so */
+  finishErasure: (portalId: number, line: AuditLine) => Promise<boolean>
 }
 
 export function createDataRepository(db: Db): DataRepository {
@@ -50,18 +55,29 @@ export function createDataRepository(db: Db): DataRepository {
     return db.delete(table).where(sql`rowid in ${some}`).run().changes
   }
 
+  const privateOf = (portalId: number, userId: number) => and(eq(notes.portalId, portalId), eq(notes.visibility, 'private'), eq(notes.authorId, userId))!
+
+  /** Changes what is decided of a portal's erasure, and leaves a line; neither, when it is not as expected any more. */
+  function decide(portalId: number, expected: SQL, set: Partial<typeof portals.$inferInsert>, line: AuditLine): boolean {
+    return db.transaction((tx) => {
+      const isDecided = tx.update(portals).set(set).where(and(eq(portals.id, portalId), expected)).run().changes > 0
+      if (isDecided) tx.insert(auditLog).values(line).run()
+      return isDecided
+    })
+  }
+
   return {
     async counts(portalId) {
       const of = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`
-      const note = db.select({ team: of(sql`${isThere} and ${isTeam}`), private: of(sql`${isThere} and not ${isTeam}`), deleted: of(sql`not (${isThere})`), since: min(notes.createdAt) })
+      const note = db.select({ team: of(sql`${isThere} and ${isTeam}`), private: of(sql`${isThere} and not ${isTeam}`), deleted: of(sql`not (${isThere})`) })
         .from(notes).where(eq(notes.portalId, portalId)).get()!
+      const first = db.select({ at: min(notes.createdAt) }).from(notes).where(and(eq(notes.portalId, portalId), isThere)).get()!
       const followUp = db.select({ open: of(sql`${isNull(followUps.doneAt)}`), done: of(sql`${isNotNull(followUps.doneAt)}`) }).from(followUps).where(eq(followUps.portalId, portalId)).get()!
       const template = db.select({ shared: of(sql`${templates.shared} = 1`), personal: of(sql`${templates.shared} = 0`) })
         .from(templates).where(and(eq(templates.portalId, portalId), isNull(templates.deletedAt))).get()!
       const subject = db.select({ n: count() }).from(subjects).where(eq(subjects.portalId, portalId)).get()!
       const people = db.select({ n: count() }).from(users).where(eq(users.portalId, portalId)).get()!
-      const { since, ...counted } = note
-      return { notes: counted, followUps: followUp, templates: template, subjects: subject.n, people: people.n, since }
+      return { notes: note, followUps: followUp, templates: template, subjects: subject.n, people: people.n, since: first.at }
     },
 
     privateAuthors: async (portalId, limit) => db.select({ userId: notes.authorId, notes: count() }).from(notes)
@@ -70,14 +86,12 @@ export function createDataRepository(db: Db): DataRepository {
     teamNotes: async ({ portalId, after, limit }) => after ? nextOfTeam.all({ portalId, limit, createdAt: after.createdAt, id: after.id }) : firstOfTeam.all({ portalId, limit }),
 
     erasePrivate: async (portalId, userId, limit) =>
-      eraseFrom(notes, portalId, limit, and(eq(notes.portalId, portalId), eq(notes.authorId, userId), eq(notes.visibility, 'private'))!),
+      eraseFrom(notes, portalId, limit, privateOf(portalId, userId)),
 
-    async scheduleErasure(portalId, erasure, line) {
-      db.transaction((tx) => {
-        tx.update(portals).set({ eraseAt: erasure?.at ?? null, eraseAskedBy: erasure?.by ?? null }).where(eq(portals.id, portalId)).run()
-        tx.insert(auditLog).values(line).run()
-      })
-    },
+    countPrivate: async (portalId, userId) => db.select({ n: count() }).from(notes).where(privateOf(portalId, userId)).get()!.n,
+
+    scheduleErasure: async (portalId, { at, by }, line) => decide(portalId, isNull(portals.eraseAt), { eraseAt: at, eraseAskedBy: by }, line),
+    cancelErasure: async (portalId, now, line) => decide(portalId, gt(portals.eraseAt, now), { eraseAt: null, eraseAskedBy: null }, line),
 
     dueErasures: async now => db.select({ id: portals.id }).from(portals).where(and(isNotNull(portals.eraseAt), lte(portals.eraseAt, now))).all().map(({ id }) => id),
 
@@ -90,12 +104,10 @@ export function createDataRepository(db: Db): DataRepository {
     },
 
     async finishErasure(portalId, line) {
-      db.transaction((tx) => {
-        tx.update(portals).set({ eraseAt: null, eraseAskedBy: null }).where(eq(portals.id, portalId)).run()
-        tx.insert(auditLog).values(line).run()
-      })
+      const isDone = decide(portalId, isNotNull(portals.eraseAt), { eraseAt: null, eraseAskedBy: null }, line)
       // secure_delete overwrites the file's pages, but earlier versions of them stand in the write-ahead log until it is emptied.
       db.all(sql`pragma wal_checkpoint(truncate)`)
+      return isDone
     },
   }
 }

@@ -20,15 +20,15 @@ const lineOf = (portalId: number, userId: number | null, at: number, action: Aud
 
 /**
  * Erases the private notes of somebody who left the company. The portal is asked whether they really did.
- * @returns how many there were
  * @throws AppError `person_active`, or when the portal cannot be asked
  */
-export async function erasePrivateNotes({ portal, user }: Administrator, personId: number, rest: Rest, { repositories, clock }: Needs): Promise<number> {
+export async function erasePrivateNotes({ portal, user }: Administrator, personId: number, rest: Rest, { repositories, clock }: Needs): Promise<void> {
   if (!(await whoHasLeft(rest, [personId])).has(personId)) throw new AppError('person_active', 'This person has not left the company')
-  let erased = 0
-  for (let step: number; (step = await repositories.data.erasePrivate(portal.id, personId, stepSize)) > 0; erased += step) await setImmediate()
-  if (erased > 0) await repositories.audit.append(lineOf(portal.id, user.userId, clock(), 'private_notes_erased', { count: erased, person: personId }))
-  return erased
+  const count = await repositories.data.countPrivate(portal.id, personId)
+  if (count === 0) return
+  // Written first: a process that dies half-way has said what it was about.
+  await repositories.audit.append(lineOf(portal.id, user.userId, clock(), 'private_notes_erased', { count, person: personId }))
+  while (await repositories.data.erasePrivate(portal.id, personId, stepSize) > 0) await setImmediate()
 }
 
 /**
@@ -38,15 +38,19 @@ export async function erasePrivateNotes({ portal, user }: Administrator, personI
  */
 export async function askErasure({ portal, user }: Administrator, confirm: string, { repositories, clock }: Needs): Promise<void> {
   if (confirm.toLowerCase() !== new URL(portal.origin).host.toLowerCase()) throw new AppError('erasure_unconfirmed', 'This is not the host of the portal')
-  if (portal.eraseAt !== null) return
   const now = clock()
   await repositories.data.scheduleErasure(portal.id, { at: now + erasureGrace, by: user.userId }, lineOf(portal.id, user.userId, now, 'erasure_asked', {}))
 }
 
-/** Nothing is erased after all. */
+/**
+ * Nothing is erased after all.
+ * @throws AppError `erasure_begun` once its time has come: half of it may be gone
+ */
 export async function takeErasureBack({ portal, user }: Administrator, { repositories, clock }: Needs): Promise<void> {
-  if (portal.eraseAt === null) return
-  await repositories.data.scheduleErasure(portal.id, null, lineOf(portal.id, user.userId, clock(), 'erasure_taken_back', {}))
+  const now = clock()
+  if (await repositories.data.cancelErasure(portal.id, now, lineOf(portal.id, user.userId, now, 'erasure_taken_back', {}))) return
+  const { eraseAt } = await repositories.portals.findById(portal.id) ?? portal
+  if (eraseAt !== null) throw new AppError('erasure_begun', 'Everything is being erased')
 }
 
 /**
@@ -61,8 +65,7 @@ export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick
     const holder = randomUUID()
     if (!await repositories.locks.acquire(lock, holder, lockedFor, clock())) continue
     const notes = await eraseAll(portalId, () => repositories.locks.extend(lock, holder, lockedFor, clock()), { repositories, clock })
-    if (notes !== null) {
-      await repositories.data.finishErasure(portalId, lineOf(portalId, null, clock(), 'erased', { count: notes }))
+    if (notes !== null && await repositories.data.finishErasure(portalId, lineOf(portalId, null, clock(), 'erased', { count: notes }))) {
       log.info({ portal: portalId, notes }, 'data.erase.done')
       done += 1
     }
@@ -71,7 +74,7 @@ export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick
   return done
 }
 
-/** @returns how many notes there were; null when it was taken back, or somebody else has taken over */
+/** @returns how many notes there were; null when the portal is gone, or somebody else has taken over */
 async function eraseAll(portalId: number, mayGoOn: () => Promise<boolean>, { repositories, clock }: Needs): Promise<number | null> {
   let notes = 0
   for (;;) {

@@ -1,0 +1,2 @@
+CREATE INDEX `notes_counted` ON `notes` (`portal_id`,`visibility`,`deleted_at`,`author_id`);--> statement-breakpoint
+CREATE INDEX `portals_to_erase` ON `portals` (`erase_at`) WHERE "portals"."erase_at" is not null;
