@@ -6,7 +6,7 @@ import type { FieldContext } from './fields'
 import type { LanguageCode } from './languages'
 import type { NoteEntry, NotePage, RecentNotes, SubjectNotes, TaskListNotes } from './notes'
 import type { PlacementCode } from './placements'
-import type { PageRules, SettingsState } from './settings'
+import type { Erasure, PageRules, SettingsState } from './settings'
 import type { SettingsTab } from './settings-tabs'
 import type { PersonCard, SubjectCard, SubjectRef } from './subjects'
 import type { TemplateView } from './templates'
@@ -44,7 +44,7 @@ export type PageData =
   | { view: 'list', list: TaskListNotes }
   | { view: 'install' }
   /** For administrators alone. */
-  | { view: 'settings', tab: SettingsTab, settings: SettingsState }
+  | { view: 'settings', tab: SettingsTab, settings: SettingsState, erasure: Erasure | null }
   /** Ready texts, for the chat they are written into where there is one. */
   | { view: 'templates', chat: SubjectCard | null, templates: TemplateView[] }
   /** One message of a chat, and the chat's notes; `message` is null when it is gone. */

@@ -101,9 +101,22 @@ function readChoice(code: string, choice: unknown): PlaceChoice {
   return Object.fromEntries(Object.entries(choice ?? {}).filter(([part, value]) => v.is(PlaceChoicesSchema, { [code]: { [part]: value } })))
 }
 
-/** The rules that hold: what was chosen, else what is usual. */
+/** The rules that hold: what was chosen, else what is usual; of each kind of subject too. */
 export function rulesOf({ rules: chosen }: Pick<StoredSettings, 'rules'>): Rules {
-  return { ...usualRules, ...chosen }
+  return { ...usualRules, ...chosen, visibility: { ...usualRules.visibility, ...chosen.visibility } }
+}
+
+/** What is to be stored of rules: only what is not usual. */
+export function chosenRules(wanted: Rules): Partial<Rules> {
+  const { visibility, ...others } = wanted
+  const kinds = Object.entries(visibility).filter(([kind, chosen]) => chosen !== usualVisibility(kind as SubjectKind))
+  const differing = Object.entries(others).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usualRules[name as keyof Rules]))
+  return { ...Object.fromEntries(differing), ...(kinds.length > 0 && { visibility: Object.fromEntries(kinds) }) }
+}
+
+/** Who reads a new note on a kind of subject, unless the portal or the writer says otherwise. */
+export function usualVisibility(kind: SubjectKind): Visibility {
+  return usualRules.visibility[kind] ?? 'team'
 }
 
 /** `GET /api/admin/settings`, and the answer to a saved change. `version` counts the changes. */
@@ -184,9 +197,10 @@ export interface DataOverview {
   since: number | null
   /** People who left the company and have private notes here; null while the portal cannot be asked. */
   departed: { person: PersonCard, privateNotes: number }[] | null
-  /** Everything is going to be erased then; null when nobody asked for it. */
-  erasure: { at: number, by: PersonCard } | null
+  erasure: Erasure | null
 }
+/** Everything that people wrote is going to be erased at a time, because an administrator asked for it; null when nobody did. */
+export interface Erasure { at: number, by: PersonCard }
 
 export const portalExportFormats = ['json', 'csv'] as const
 export type PortalExportFormat = typeof portalExportFormats[number]

@@ -38,7 +38,14 @@ export function useApi() {
 
   const call = <T>(method: Method, path: string, body?: unknown) => withSession(token => requestJson<T>(method, path, { token, body }))
 
+  const file = (path: string, following: Following) => withSession(async (token) => {
+    const { requestFile } = await import('~/app/lib/download')
+    return requestFile(path, { token, ...following })
+  })
+
   return {
+    /** A file, for what a single screen asks. Ends early, with an AbortError, when `following.signal` says so. */
+    file,
     /** One request with the page's session, for what a single screen asks. */
     call,
 
@@ -63,10 +70,7 @@ export function useApi() {
     removeFollowUp: (note: string) => call<NoteView>('DELETE', `/api/notes/${note}/follow-up`),
 
     /** Ends early, with an AbortError, when `signal` says so. */
-    exportNotes: (query: ExportQuery, following: Following) => withSession(async (token) => {
-      const { requestFile } = await import('~/app/lib/download')
-      return requestFile(withQuery('/api/notes/export', query), { token, ...following })
-    }),
+    exportNotes: (query: ExportQuery, following: Following) => file(withQuery('/api/notes/export', query), following),
 
     search: (query: SearchInput) => call<SearchPage>('POST', '/api/search', query),
 

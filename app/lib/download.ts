@@ -5,8 +5,11 @@ import { problemIn } from './request'
 export interface Following {
   /** Ends it early. */
   signal: AbortSignal
-  /** @param bytes that have come so far */
-  onProgress: (bytes: number) => void
+  /**
+   * @param bytes that have come so far
+   * @param piece the last of them
+   */
+  onProgress: (bytes: number, piece: Uint8Array) => void
 }
 
 /**
@@ -23,12 +26,32 @@ export async function requestFile(path: string, { token, signal, onProgress }: F
       const { done, value } = await reader.read()
       if (done) return new Blob(pieces, { type: response.headers.get('content-type') ?? '' })
       pieces.push(value)
-      onProgress(bytes += value.length)
+      onProgress(bytes += value.length, value)
     }
   }
   catch (error) {
     if (error instanceof Problem || signal.aborted) throw error
     throw new Problem('offline', { cause: error })
+  }
+}
+
+const newline = 0x0A
+const quote = 0x22
+
+/**
+ * Counts the lines of a file as its pieces come.
+ * @param options.quoted what stands in quotes is one cell of a table, whose own lines are none of the file's
+ * @returns takes the next piece; says how many lines have ended so far
+ */
+export function createLineCounter({ quoted }: { quoted: boolean }): (piece: Uint8Array) => number {
+  let lines = 0
+  let isInside = false
+  return (piece) => {
+    for (const byte of piece) {
+      if (byte === quote) isInside = quoted && !isInside
+      else if (byte === newline && !isInside) lines += 1
+    }
+    return lines
   }
 }
 

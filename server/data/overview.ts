@@ -1,6 +1,6 @@
 import type { Portal } from '#db/repositories/portals'
 import { AppError } from '#shared/errors'
-import type { DataOverview } from '#shared/settings'
+import type { DataOverview, Erasure } from '#shared/settings'
 import type { Rest } from '../bitrix24/types'
 import { peopleOf } from '../people/people'
 import type { Services } from '../services'
@@ -18,12 +18,19 @@ export async function openOverview(portal: Portal, rest: Rest, { repositories }:
   const authors = await repositories.data.privateAuthors(portal.id, authorsAsked)
   const left = await whoHasLeft(rest, authors.map(({ userId }) => userId)).catch(unknown)
   const departed = left === null ? [] : authors.filter(({ userId }) => left.has(userId))
-  const people = await peopleOf(portal.id, [...departed.map(({ userId }) => userId), ...portal.eraseAskedBy === null ? [] : [portal.eraseAskedBy]], { repositories })
+  const people = await peopleOf(portal.id, departed.map(({ userId }) => userId), { repositories })
   return {
     ...counts,
     departed: left === null ? null : departed.map(({ userId, notes }) => ({ person: people.get(userId)!, privateNotes: notes })),
-    erasure: portal.eraseAt === null || portal.eraseAskedBy === null ? null : { at: portal.eraseAt, by: people.get(portal.eraseAskedBy)! },
+    erasure: await erasureOf(portal, { repositories }),
   }
+}
+
+/** When everything is going to be erased, and who asked for it; null when nobody did. */
+export async function erasureOf({ id, eraseAt, eraseAskedBy }: Portal, { repositories }: Pick<Services, 'repositories'>): Promise<Erasure | null> {
+  if (eraseAt === null || eraseAskedBy === null) return null
+  const people = await peopleOf(id, [eraseAskedBy], { repositories })
+  return { at: eraseAt, by: people.get(eraseAskedBy)! }
 }
 
 function unknown(error: unknown): null {

@@ -7,6 +7,7 @@ import type { Destination } from '#shared/placements'
 import type { SubjectCard, SubjectKey, SubjectRef } from '#shared/subjects'
 import { subjectKey } from '#shared/subjects'
 import { dayBounds } from '#shared/time-zones'
+import { erasureOf } from '../data/overview'
 import { listFollowUpsBetween, listOpenFollowUps } from '../follow-ups/follow-ups'
 import { findMessage } from '../messages/message'
 import { listRecentNotes, listSubjectNotes, openNote } from '../notes/notes'
@@ -31,7 +32,7 @@ const loaders: { [View in Destination['view']]: Loader<Of<View>> } = {
 
   async settings({ portal, user }, { tab }, services) {
     if (!user.isAdmin) throw new AppError('admin_required', 'Only an administrator of the portal sees its settings')
-    return { view: 'settings', tab, settings: await openSettings(portal.id, services) }
+    return { view: 'settings', tab, settings: await openSettings(portal.id, services), erasure: await erasureOf(portal, services) }
   },
 
   async home(viewer, _destination, services) {
