@@ -57,6 +57,6 @@ export class SettingsPage {
   /** Nothing is on its way any more. */
   async settled(): Promise<void> {
     await expect(this.frame.locator('[data-stage="saving"], [data-stage="applying"]')).toHaveCount(0)
-    await expect(this.frame.getByTestId('places-asking')).toHaveCount(0)
+    await expect(this.frame.getByTestId('places-lead')).toHaveAttribute('data-busy', 'false')
   }
 }
