@@ -35,7 +35,11 @@ test('an administrator switches places on and off, names one in two languages, a
   await settings.name('CRM_DEAL_DETAIL_TAB', { en: 'Deal diary', de: 'Tagebuch' })
   await settings.expectStates({ LEFT_MENU: 'draft', TASK_VIEW_TAB: 'draft', CRM_DEAL_DETAIL_TAB: 'draft', CALL_CARD: 'registered' })
 
-  // What is not saved is not lost by a key.
+  // What is not saved is lost neither by looking elsewhere nor by a key.
+  await settings.frame.getByTestId('settings-tab-audit').click()
+  await expect(settings.place('LEFT_MENU')).toHaveCount(0)
+  await settings.frame.getByTestId('settings-tab-places').click()
+  await settings.expectStates({ LEFT_MENU: 'draft', CALL_CARD: 'registered' })
   await settings.bar.press('Escape')
   await settings.frame.getByTestId('settings-stay').click()
   await expect(settings.frame.getByTestId('settings-stay')).toHaveCount(0)
