@@ -1,8 +1,8 @@
 import { parseMarkdown } from '#shared/markdown-parser'
 import type { NoteHistory } from '#shared/notes'
+import { peopleOf } from '../people/people'
 import type { Services } from '../services'
 import type { Viewer } from './views'
-import { personCard } from './views'
 import { findVisible } from './visible'
 
 /**
@@ -15,10 +15,10 @@ export async function noteHistory(viewer: Viewer, id: string, services: Pick<Ser
   const portalId = viewer.portal.id
   await findVisible(viewer, id, services)
   const revisions = await repositories.notes.listRevisions(portalId, viewer.user.userId, id)
-  const people = await repositories.users.findMany(portalId, [...new Set(revisions.map(({ writtenBy }) => writtenBy))])
+  const people = await peopleOf(portalId, revisions.map(({ writtenBy }) => writtenBy), services)
   return {
     revisions: revisions.map(({ version, text, writtenBy, writtenAt }) => ({
-      version, text, body: parseMarkdown(text), by: personCard(writtenBy, people.find(({ userId }) => userId === writtenBy)), at: writtenAt,
+      version, text, body: parseMarkdown(text), by: people.get(writtenBy)!, at: writtenAt,
     })),
   }
 }

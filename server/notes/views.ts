@@ -5,8 +5,7 @@ import type { User } from '#db/repositories/users'
 import type { FollowUpView } from '#shared/follow-ups'
 import { parseMarkdown } from '#shared/markdown-parser'
 import type { NoteView } from '#shared/notes'
-import { userPath } from '#shared/paths'
-import type { PersonCard } from '#shared/subjects'
+import { personCard } from '../people/people'
 import type { Services } from '../services'
 
 /** Who looks or writes; made from a session, never from a request's body. */
@@ -44,9 +43,4 @@ export async function noteView(viewer: Viewer, note: Note, services: Pick<Servic
 
 function followUpView({ assigneeId, dueAt, doneAt }: FollowUp, authorId: number, { user }: Viewer, users: Map<number, User>): FollowUpView {
   return { assignee: personCard(assigneeId, users.get(assigneeId)), dueAt, doneAt, mine: [assigneeId, authorId].includes(user.userId) }
-}
-
-/** Somebody who never opened Sidenote is known by their number alone. */
-export function personCard(id: number, user: User | undefined): PersonCard {
-  return { id, name: user?.name ?? `#${id}`, photo: user?.photo ?? null, path: userPath(id) }
 }
