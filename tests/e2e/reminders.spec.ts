@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import type { Browser, BrowserContext } from '@playwright/test'
 import { freePort } from '../../scripts/lib/ports.mjs'
 import { mentionOf } from '../../shared/markdown'
 import { people, tasks } from './support/acme'
@@ -7,26 +6,13 @@ import type { Who } from './support/acme'
 import { AppProcess } from './support/app-process'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
-import { PortalPage } from './support/portal-page'
-import type { Watch } from './support/watch'
+import type { PortalPage } from './support/portal-page'
 import { installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
 import type { World } from './support/world'
 
 const second = 1000
 
-const contexts: BrowserContext[] = []
 test.beforeEach(({ world }) => installOverTheWire(world))
-test.afterEach(() => Promise.all(contexts.splice(0).map(context => context.close())))
-
-/** Somebody else, in a browser of their own. */
-async function anotherBrowser(browser: Browser, world: World, watch: Watch, who: Who): Promise<PortalPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', timezoneId: 'Europe/Berlin' })
-  contexts.push(context)
-  await watch.attach(context)
-  const portal = new PortalPage(await context.newPage(), () => world.portals.acme.origin)
-  await portal.loginAs(who)
-  return portal
-}
 
 const toldOf = (world: World) => world.control.notifications({ portal: 'acme' })
 const sentTo = (world: World) => world.control.calls({ portal: 'acme' })['im.notify.system.add'] ?? 0
@@ -98,9 +84,9 @@ test('two processes remind everybody once; when one is killed between sending an
   }
 })
 
-test('a mention rings for whom it names, and opens the note; of what one may not see nothing is told', async ({ portal, browser, world, watch }) => {
+test('a mention rings for whom it names, and opens the note; of what one may not see nothing is told', async ({ portal, world, anotherBrowser }) => {
   await portal.loginAs('employee1')
-  const priya = await anotherBrowser(browser, world, watch, 'employee2')
+  const priya = await anotherBrowser('employee2')
   await priya.goto('/stream/')
   // Her own token tells what she may be told; she has used Sidenote before.
   await openTaskOverTheWire(world, people.employee2, tasks.everybody)
@@ -133,7 +119,7 @@ test('a mention rings for whom it names, and opens the note; of what one may not
   expect(toldOf(world).map(({ to, from }) => [to, from])).toEqual([[people.employee2, people.employee1]])
 })
 
-test('a follow-up for a colleague rings, falls due while she is on another page, opens there, and is done for both', async ({ portal, browser, world, watch }) => {
+test('a follow-up for a colleague rings, falls due while she is on another page, opens there, and is done for both', async ({ portal, world, anotherBrowser }) => {
   await portal.loginAs('employee1')
   const notes = await portal.openTask(tasks.everybody)
   const daniel = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
@@ -142,7 +128,7 @@ test('a follow-up for a colleague rings, falls due while she is on another page,
   const his = notes.note('Send the fabric samples')
   await expect(his.getByTestId('follow-up-due')).toContainText('Priya Nair')
 
-  const priya = await anotherBrowser(browser, world, watch, 'employee2')
+  const priya = await anotherBrowser('employee2')
   await priya.goto(`/company/personal/user/${people.employee2}/tasks/`)
   await expect(priya.page.getByTestId('notifications-unread')).toHaveText('1')
   await expect(priya.slider).toBeVisible({ timeout: 40_000 })

@@ -1,13 +1,10 @@
-import type { Browser, FrameLocator, Locator } from '@playwright/test'
+import type { FrameLocator, Locator } from '@playwright/test'
 import { people, tasks } from './support/acme'
-import type { Who } from './support/acme'
 import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
-import { PortalPage } from './support/portal-page'
-import type { Watch } from './support/watch'
+import type { PortalPage } from './support/portal-page'
 import { expectNoScrollbar } from './support/width'
 import { installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
-import type { World } from './support/world'
 
 const day = 24 * 60 * 60_000
 
@@ -15,15 +12,6 @@ test.beforeEach(async ({ world, portal }) => {
   await installOverTheWire(world)
   await portal.loginAs('admin')
 })
-
-/** Somebody else, in a browser of their own. */
-async function inAnotherBrowser(who: Who, { browser, world, watch }: { browser: Browser, world: World, watch: Watch }): Promise<PortalPage> {
-  const context = await browser.newContext()
-  await watch.attach(context)
-  const portal = new PortalPage(await context.newPage(), () => world.portals.acme.origin)
-  await portal.loginAs(who)
-  return portal
-}
 
 async function openHome(portal: PortalPage): Promise<FrameLocator> {
   const home = await portal.openApp()
@@ -36,7 +24,7 @@ const dialogOf = (portal: PortalPage) => portal.slider.getByTestId('slider-page'
 
 const stateOf = (place: Locator, state: string) => expect(place.getByTestId('follow-up')).toHaveAttribute('data-state', state)
 
-test('a follow-up is given to a colleague in the portal\'s own dialog; he does it, and its author takes it over', async ({ portal, browser, world, watch }) => {
+test('a follow-up is given to a colleague in the portal\'s own dialog; he does it, and its author takes it over', async ({ portal, world, anotherBrowser }) => {
   const notes = await portal.openTask(tasks.everybody)
   const composer = notes.frame.getByTestId('note-composer')
   await notes.text.fill('Call the printer')
@@ -59,7 +47,7 @@ test('a follow-up is given to a colleague in the portal\'s own dialog; he does i
   await expect(notes.note('Call the printer').getByTestId('follow-up-due')).toContainText('for Daniel Okafor')
   expect(world.database.rows('SELECT assignee_id FROM follow_ups')).toEqual([{ assignee_id: people.employee1 }])
 
-  const daniel = await inAnotherBrowser('employee1', { browser, world, watch })
+  const daniel = await anotherBrowser('employee1')
   const his = (await openHome(daniel)).getByTestId('follow-ups-later').getByTestId('follow-up-entry')
   await expect(his).toHaveText([/Call the printer.*Agree on the catalogue cover/s])
   const finished = daniel.page.waitForResponse(response => response.request().method() === 'PATCH' && response.ok())

@@ -1,42 +1,25 @@
-import type { Browser, BrowserContext } from '@playwright/test'
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../scripts/lib/ports.mjs'
-import type { Who } from './support/acme'
 import { people, tasks } from './support/acme'
 import { AppProcess } from './support/app-process'
 import { expect, test } from './support/fixtures'
 import type { NotesPage } from './support/notes-page'
-import { PortalPage } from './support/portal-page'
-import type { Watch } from './support/watch'
 import { ApiClient, installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
-import type { World } from './support/world'
 
 /** What the issue promises: others' changes are seen that soon, without reloading. In milliseconds. */
 const soon = { timeout: 2_000 }
 
-const contexts: BrowserContext[] = []
 test.beforeEach(({ world }) => installOverTheWire(world))
-test.afterEach(() => Promise.all(contexts.splice(0).map(context => context.close())))
-
-/** Another person, or another device: a browser of its own. */
-async function anotherBrowser(browser: Browser, world: World, watch: Watch, who: Who): Promise<PortalPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', timezoneId: 'Europe/Berlin' })
-  contexts.push(context)
-  await watch.attach(context)
-  const portal = new PortalPage(await context.newPage(), () => world.portals.acme.origin)
-  await portal.loginAs(who)
-  return portal
-}
 
 /** The field of a note that is being changed. */
 const editor = (notes: NotesPage) => notes.frame.getByRole('textbox', { name: 'Text of the note' })
 
-test('two people write on one task: each sees the other\'s changes at once, and what is half written stays', async ({ portal, browser, world, watch }) => {
+test('two people write on one task: each sees the other\'s changes at once, and what is half written stays', async ({ portal, anotherBrowser }) => {
   await portal.loginAs('admin')
   const [maria, daniel] = await Promise.all([
     portal.openTask(tasks.everybody),
-    anotherBrowser(browser, world, watch, 'employee1').then(theirs => theirs.openTask(tasks.everybody)),
+    anotherBrowser('employee1').then(theirs => theirs.openTask(tasks.everybody)),
   ])
 
   await maria.text.fill('Half written by Maria')
@@ -88,11 +71,11 @@ test('two people write on one task: each sees the other\'s changes at once, and 
   await expect(maria.notes).toHaveCount(1)
 })
 
-test('a note that is edited in two places keeps both texts, and shows others only what was theirs to read', async ({ portal, browser, world, watch }) => {
+test('a note that is edited in two places keeps both texts, and shows others only what was theirs to read', async ({ portal, anotherBrowser }) => {
   await portal.loginAs('admin')
   const desk = await portal.openTask(tasks.everybody)
   await desk.write('Written in private', { isPrivate: true })
-  const phone = await (await anotherBrowser(browser, world, watch, 'admin')).openTask(tasks.everybody)
+  const phone = await (await anotherBrowser('admin')).openTask(tasks.everybody)
 
   await desk.choose('Written in private', 'note-edit')
   await phone.choose('Written in private', 'note-edit')
@@ -134,7 +117,7 @@ test('a note that is edited in two places keeps both texts, and shows others onl
   await editor(phone).fill('For the team')
   await editor(phone).press('Control+Enter')
   await last
-  const daniel = await (await anotherBrowser(browser, world, watch, 'employee1')).openTask(tasks.everybody)
+  const daniel = await (await anotherBrowser('employee1')).openTask(tasks.everybody)
   await daniel.note('For the team').getByTestId('note-edited').click()
   await expect(daniel.frame.getByTestId('revision')).toHaveText([/From the phone/])
   await expect(daniel.frame.getByTestId('revision-restore')).toHaveCount(0)

@@ -1,4 +1,6 @@
 import { test as base, expect } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
+import type { Who } from './acme'
 import { PortalPage } from './portal-page'
 import { Watch } from './watch'
 import type { Allowance } from './watch'
@@ -13,6 +15,8 @@ interface Fixtures {
   /** Portal "acme" in the browser. */
   portal: PortalPage
   watch: Watch
+  /** The same portal for another person, or on another device: a browser of its own, closed with the test. */
+  anotherBrowser: (who: Who) => Promise<PortalPage>
 }
 
 export { expect }
@@ -46,6 +50,19 @@ export const test = base.extend<Fixtures>({
 
   portal: async ({ page, world }, use) => {
     await use(new PortalPage(page, () => world.portals.acme.origin))
+  },
+
+  anotherBrowser: async ({ browser, world, watch }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (who) => {
+      const context = await browser.newContext()
+      contexts.push(context)
+      await watch.attach(context)
+      const portal = new PortalPage(await context.newPage(), () => world.portals.acme.origin)
+      await portal.loginAs(who)
+      return portal
+    })
+    await Promise.all(contexts.map(context => context.close()))
   },
 })
 
