@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, count, desc, eq, gt, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../client'
 import { auditLog, followUps, notes, portals, subjectChanges, subjectGrants, subjectLists, subjects, templates, users } from '../schema'
@@ -71,13 +71,13 @@ export function createDataRepository(db: Db): DataRepository {
       const of = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`
       const note = db.select({ team: of(sql`${isThere} and ${isTeam}`), private: of(sql`${isThere} and not ${isTeam}`), deleted: of(sql`not (${isThere})`) })
         .from(notes).where(eq(notes.portalId, portalId)).get()!
-      const first = db.select({ at: min(notes.createdAt) }).from(notes).where(and(eq(notes.portalId, portalId), isThere)).get()!
+      const first = db.select({ at: notes.createdAt }).from(notes).where(and(eq(notes.portalId, portalId), isThere)).orderBy(notes.createdAt, notes.id).limit(1).get()
       const followUp = db.select({ open: of(sql`${isNull(followUps.doneAt)}`), done: of(sql`${isNotNull(followUps.doneAt)}`) }).from(followUps).where(eq(followUps.portalId, portalId)).get()!
       const template = db.select({ shared: of(sql`${templates.shared} = 1`), personal: of(sql`${templates.shared} = 0`) })
         .from(templates).where(and(eq(templates.portalId, portalId), isNull(templates.deletedAt))).get()!
       const subject = db.select({ n: count() }).from(subjects).where(eq(subjects.portalId, portalId)).get()!
       const people = db.select({ n: count() }).from(users).where(eq(users.portalId, portalId)).get()!
-      return { notes: note, followUps: followUp, templates: template, subjects: subject.n, people: people.n, since: first.at }
+      return { notes: note, followUps: followUp, templates: template, subjects: subject.n, people: people.n, since: first?.at ?? null }
     },
 
     privateAuthors: async (portalId, limit) => db.select({ userId: notes.authorId, notes: count() }).from(notes)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import type { DataRepository } from '#db/repositories/data'
 import type { Portal } from '#db/repositories/portals'
 import { AppError } from '#shared/errors'
 import type { AuditAction, AuditDetails } from '#shared/settings'
@@ -11,8 +12,8 @@ import { whoHasLeft } from './departed'
 type Needs = Pick<Services, 'repositories' | 'clock'>
 interface Administrator { portal: Portal, user: { userId: number } }
 
-/** Rows erased in one statement: a writer that waits for it waits milliseconds. */
-const stepSize = 200
+/** Rows erased in one statement, with all that hangs on them: a writer that waits for it waits milliseconds (docs/decisions/0024). */
+const stepSize = 100
 /** Whoever dies with the lock leaves it to the next one then, in milliseconds; it is extended with every step. */
 const lockedFor = 60_000
 
@@ -64,7 +65,9 @@ export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick
     const lock = `erase:${portalId}`
     const holder = randomUUID()
     if (!await repositories.locks.acquire(lock, holder, lockedFor, clock())) continue
-    const notes = await eraseAll(portalId, () => repositories.locks.extend(lock, holder, lockedFor, clock()), { repositories, clock })
+    const isDue = (portal?: Portal) => portal !== undefined && portal.eraseAt !== null && portal.eraseAt <= clock()
+    const mayGoOn = async () => isDue(await repositories.portals.findById(portalId)) && repositories.locks.extend(lock, holder, lockedFor, clock())
+    const notes = await eraseInSteps(portalId, mayGoOn, repositories.data)
     if (notes !== null && await repositories.data.finishErasure(portalId, lineOf(portalId, null, clock(), 'erased', { count: notes }))) {
       log.info({ portal: portalId, notes }, 'data.erase.done')
       done += 1
@@ -74,15 +77,17 @@ export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick
   return done
 }
 
-/** @returns how many notes there were; null when the portal is gone, or somebody else has taken over */
-async function eraseAll(portalId: number, mayGoOn: () => Promise<boolean>, { repositories, clock }: Needs): Promise<number | null> {
-  let notes = 0
-  for (;;) {
-    const portal = await repositories.portals.findById(portalId)
-    if (!portal || portal.eraseAt === null || portal.eraseAt > clock() || !await mayGoOn()) return null
-    const step = await repositories.data.eraseSome(portalId, stepSize)
+/**
+ * Erases what people wrote on a portal, step by step: everything at once would keep everybody else waiting.
+ * @param mayGoOn asked before each step
+ * @returns how many notes there were; null when it may not go on
+ */
+export async function eraseInSteps(portalId: number, mayGoOn: () => Promise<boolean>, data: Pick<DataRepository, 'eraseSome'>): Promise<number | null> {
+  for (let notes = 0; await mayGoOn();) {
+    const step = await data.eraseSome(portalId, stepSize)
     if (step.rows === 0) return notes
     notes += step.notes
     await setImmediate()
   }
+  return null
 }

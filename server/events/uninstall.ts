@@ -1,5 +1,7 @@
+import type { DataRepository } from '#db/repositories/data'
 import type { EventsRepository, InboxEvent } from '#db/repositories/events'
 import type { PortalsRepository } from '#db/repositories/portals'
+import { eraseInSteps } from '../data/erase'
 import type { EventMessage } from './message'
 import type { ProbeDeps } from './probe'
 import { probePortal } from './probe'
@@ -9,6 +11,7 @@ import { done, ignored, waiting } from './verdict'
 export interface UninstallDeps extends ProbeDeps {
   portals: PortalsRepository
   events: Pick<EventsRepository, 'hasSuccessor'>
+  data: Pick<DataRepository, 'eraseSome'>
 }
 
 /**
@@ -18,7 +21,7 @@ export interface UninstallDeps extends ProbeDeps {
  * @see api-reference/common/events/on-app-uninstall
  */
 export async function obeyUninstall(event: InboxEvent, message: EventMessage, deps: UninstallDeps): Promise<Verdict> {
-  const { portals, events, clock } = deps
+  const { portals, events, data, clock } = deps
   const portal = await portals.findByMemberId(event.memberId)
   if (!portal) return ignored('portal_unknown')
   if (portal.status === 'uninstalled') return ignored('uninstalled_before')
@@ -31,9 +34,14 @@ export async function obeyUninstall(event: InboxEvent, message: EventMessage, de
   if (life === 'unsure') return waiting('authorization_unavailable')
 
   // The probe took its time; whoever proved themselves on this portal meanwhile has brought it back to life.
-  const now = await portals.findById(portal.id)
-  if (now?.updatedAt !== portal.updatedAt || now.epoch !== portal.epoch) return waiting('portal_changed', 'ignored')
+  const isUnchanged = async () => {
+    const now = await portals.findById(portal.id)
+    return now?.updatedAt === portal.updatedAt && now.epoch === portal.epoch
+  }
+  if (!await isUnchanged()) return waiting('portal_changed', 'ignored')
   if (message.clean) {
+    // Whoever dies half-way leaves the event waiting, and the rest to the next one.
+    if (await eraseInSteps(portal.id, isUnchanged, data) === null) return waiting('portal_changed', 'ignored')
     await portals.erase(portal.id)
     return done('erased')
   }

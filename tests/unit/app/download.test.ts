@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { requestFile } from '../../../app/lib/download'
+import { createLineCounter, requestFile } from '../../../app/lib/download'
 
 const path = '/api/notes/export?format=md'
 
@@ -19,7 +19,7 @@ function serve(pieces: string[], { fails = false } = {}) {
   return answer
 }
 
-const take = (signal = new AbortController().signal, onProgress: (bytes: number) => void = () => undefined) => requestFile(path, { token: 'a.b.c', signal, onProgress })
+const take = (signal = new AbortController().signal, onProgress: (bytes: number, piece: Uint8Array) => void = () => undefined) => requestFile(path, { token: 'a.b.c', signal, onProgress })
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -53,5 +53,20 @@ describe('a file', () => {
       throw signal?.reason
     })
     await expect(take(controller.signal)).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+describe('lines', () => {
+  const count = (quoted: boolean, ...pieces: string[]) => {
+    const linesOf = createLineCounter({ quoted })
+    return pieces.map(piece => linesOf(new TextEncoder().encode(piece)))
+  }
+
+  it('of a table are counted as its pieces come; those of a text in it are not', () => {
+    expect(count(true, 'a,b\r\n1,"two ""', '""\r\nlines', '"\r\n', '2,ü\r\n')).toEqual([1, 1, 2, 3])
+  })
+
+  it('are all counted where quotes mean nothing', () => {
+    expect(count(false, '[\n{"text":"\\""}', ',\n{}', '\n]\n')).toEqual([1, 2, 4])
   })
 })
