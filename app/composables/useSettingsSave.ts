@@ -1,5 +1,7 @@
+import type { SettingsTab } from '#shared/settings-tabs'
 import { wrongPlaces } from '~/app/lib/places'
 import { Problem } from '~/app/lib/problem'
+import { ruleProblems } from '~/app/lib/rules'
 import type { SettingPath } from '~/app/lib/settings'
 import { tabOf } from '~/app/lib/settings'
 import type { PlacesStore } from './usePlaces'
@@ -10,9 +12,9 @@ const savedFor = 3_000
 
 /**
  * Saves what was changed on the settings page, then has Bitrix24 follow where its widgets are concerned.
- * @param onWrong shows the options that Bitrix24 would not take
+ * @param onWrong shows what cannot be saved, on its part of the page
  */
-export function useSettingsSave(settings: SettingsStore, places: PlacesStore, onWrong: () => void) {
+export function useSettingsSave(settings: SettingsStore, places: PlacesStore, onWrong: (part: SettingsTab) => void) {
   const { announce } = useNotices()
   const { t } = useNuxtApp().$i18n
   const saved = ref(false)
@@ -29,7 +31,12 @@ export function useSettingsSave(settings: SettingsStore, places: PlacesStore, on
   async function save(): Promise<void> {
     if (wrongPlaces(settings.draft.value.places).length > 0) {
       settings.problem.value = new Problem('place_option_invalid')
-      return onWrong()
+      return onWrong('places')
+    }
+    const [wrongRule] = ruleProblems(settings.draft.value.rules)
+    if (wrongRule) {
+      settings.problem.value = new Problem(wrongRule)
+      return onWrong('rules')
     }
     const changed = await settings.save()
     if (!changed) return
