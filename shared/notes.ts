@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { FollowUpView } from './follow-ups'
 import { AssigneeSchema, DueSchema } from './follow-ups'
 import type { Block } from './markdown'
-import type { PersonCard, SubjectCard, SubjectKey } from './subjects'
+import type { PersonCard, SubjectCard, SubjectKey, SubjectKind } from './subjects'
 import { parseSubjectKey, SubjectKeySchema } from './subjects'
 
 /** Longest note, in UTF-16 code units, as a text area counts them. */
@@ -16,14 +16,13 @@ export const visibilities = ['team', 'private'] as const
 export type Visibility = typeof visibilities[number]
 
 /**
- * How a new note on a subject starts out: what one writes about a colleague, or for oneself on a day of the calendar, is
- * private until its author says otherwise.
- * @param viewerId who writes; a note on one's own profile is as open as any other
+ * How a new note on a subject starts out, until its author says otherwise.
+ * @param viewerId who writes; what the portal's rules say about notes on people is about colleagues, not about oneself
+ * @param rules by kind of subject; `team` where nothing is said
  */
-export function defaultVisibility(subject: SubjectKey, viewerId: number): Visibility {
+export function defaultVisibility(subject: SubjectKey, viewerId: number, rules: Partial<Record<SubjectKind, Visibility>>): Visibility {
   const { kind, id } = parseSubjectKey(subject)
-  if (kind === 'day') return 'private'
-  return kind === 'user' && id !== String(viewerId) ? 'private' : 'team'
+  return kind === 'user' && id === String(viewerId) ? 'team' : rules[kind] ?? 'team'
 }
 
 /** A note's id is made by whoever writes it, so that a repeated request cannot write it twice. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Rules } from './settings'
 import type { SubjectCard } from './subjects'
 
 export const templateTitleLimit = 120
@@ -85,8 +86,23 @@ export interface TemplateView {
   folder: string
   shared: boolean
   version: number
-  /** Whether the viewer may change and delete it: its author may, and of a shared one every administrator. */
+  /** Whether the viewer wrote it: only its owner shares it, or makes it personal again. */
+  mine: boolean
+  /** Whether the viewer may change and delete it, as {@link templateReach} says. */
   editable: boolean
+}
+
+/**
+ * Which texts a person may change. `seen`: their own and all that are shared. `own`: their own, shared or not. `personal`: their own
+ * as long as these are not shared, and they share none.
+ */
+export type TemplateReach = 'seen' | 'own' | 'personal'
+
+const reaches: Record<Rules['sharedTemplates'], TemplateReach> = { everyone: 'seen', owner: 'own', administrators: 'personal' }
+
+/** What a person may change by the portal's rule. */
+export function templateReach({ sharedTemplates }: Pick<Rules, 'sharedTemplates'>, { isAdmin }: { isAdmin: boolean }): TemplateReach {
+  return isAdmin ? 'seen' : reaches[sharedTemplates]
 }
 
 /** `GET /api/templates`: the viewer's own and the portal's, by folder and title. */

@@ -15,11 +15,11 @@ const sending = new Set<string>()
  * @param keptAs what the draft belongs to: its subject, as a rule. When that changes, the text goes along.
  * @param usual who sees a new note unless its writer says otherwise
  */
-export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
+export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: MaybeRefOrGetter<Visibility>) {
   const api = useApi()
   const launch = useLaunch()
   const text = ref('')
-  const visibility = ref<Visibility>(usual)
+  const visibility = ref<Visibility>(toValue(usual))
   const dueAt = ref<number | null>(null)
   /** Whose follow-up it is to be; null for the writer's own. */
   const assignee = shallowRef<PersonCard | null>(null)
@@ -47,9 +47,11 @@ export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
 
   /** The draft belongs to something else from now on, which may have had one already: both texts stay. */
   function move(before: string) {
-    drafts.write(ownerOf(before), { text: '', visibility: usual, dueAt: null, assignee: null })
+    drafts.write(ownerOf(before), { text: '', visibility: toValue(usual), dueAt: null, assignee: null })
     const other = drafts.read(ownerOf(toValue(keptAs)))
     if (other && other.text !== text.value) text.value = [text.value, other.text].filter(Boolean).join('\n\n')
+    // Never the other way round: what was typed as private stays so.
+    if (toValue(usual) === 'private') visibility.value = 'private'
     keep()
   }
 
@@ -64,7 +66,7 @@ export function useDraft(keptAs: MaybeRefOrGetter<string>, usual: Visibility) {
     dueAt.value = null
     assignee.value = null
     // Sharing what is private by default is decided for each note anew.
-    if (usual === 'private') visibility.value = usual
+    if (toValue(usual) === 'private') visibility.value = 'private'
     return note
   }
 

@@ -33,7 +33,7 @@ export function useStepReminders(subject: SubjectCard) {
 
   /** When a reminder of this step would come, in milliseconds; null when its day is over or nobody named one. */
   function dueOf({ date }: NextStep): number | null {
-    return date === null ? null : dueOn(date, reader.value)
+    return date === null ? null : dueOn(date, reader.value, launch.value.rules)
   }
 
   async function remind(step: NextStep) {
@@ -42,7 +42,7 @@ export function useStepReminders(subject: SubjectCard) {
     busy.value = true
     problem.value = null
     try {
-      const note = { id: crypto.randomUUID(), subject: subject.key, text: step.text, visibility: defaultVisibility(subject.key, launch.value.user.id), dueAt }
+      const note = { id: crypto.randomUUID(), subject: subject.key, text: step.text, visibility: defaultVisibility(subject.key, launch.value.user.id, launch.value.rules.visibility), dueAt }
       notes.value = [...notes.value, await api.createNote(note)]
       announce(t('field.reminderSet'))
       changes.tell(subject.key)

@@ -1,21 +1,21 @@
 import { dueHorizon, dueTolerance } from '#shared/follow-ups'
 import { addDays } from '#shared/dates'
+import type { PageRules } from '#shared/settings'
 import { dayBounds, momentOn, wallClock } from '#shared/time-zones'
 import type { ProblemCode } from './problem'
 import type { Reader } from './time'
 import { dateOf, dayKey, dayNumber, format } from './time'
 
-/** When a working day begins, and when "later today" is. */
-const morning = '09:00'
-const evening = '17:00'
-
 const minute = 60_000
 const hour = 60 * minute
+
+/** When the portal's working days begin, and when "later today" is; in each person's own time. */
+type DayTimes = Pick<PageRules, 'morning' | 'evening'>
 
 export interface QuickChoice { kind: 'hour' | 'evening' | 'tomorrow' | 'week', at: number }
 
 /** What most people want: later today (in an hour, when it is late), tomorrow morning, Monday morning. */
-export function quickChoices({ now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): QuickChoice[] {
+export function quickChoices({ now, timeZone }: Pick<Reader, 'now' | 'timeZone'>, { morning, evening }: DayTimes): QuickChoice[] {
   const today = wallClock(now, timeZone).slice(0, 10)
   const tonight = momentOn(today, evening, timeZone)
   const later: QuickChoice = tonight - now >= hour ? { kind: 'evening', at: tonight } : { kind: 'hour', at: inAnHour(now) }
@@ -31,7 +31,7 @@ function inAnHour(now: number): number {
 }
 
 /** When something noted for a day is due: in its morning, or when that is over, soon. Null for a day that is over. */
-export function dueOn(date: string, { now, timeZone }: Pick<Reader, 'now' | 'timeZone'>): number | null {
+export function dueOn(date: string, { now, timeZone }: Pick<Reader, 'now' | 'timeZone'>, { morning }: Pick<DayTimes, 'morning'>): number | null {
   const at = momentOn(date, morning, timeZone)
   if (at > now) return at
   const soon = Math.min(inAnHour(now), dayBounds({ from: date, to: date }, timeZone).to - minute)

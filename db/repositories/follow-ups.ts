@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, like, lt, lte, not, or, sql } from 'drizzle-orm'
-import { dueTolerance } from '#shared/follow-ups'
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes, subjectGrants } from '../schema'
 import type { Note } from './notes'
 import { tellAssigned } from './notices'
 import { grantedTo, readableBy } from './readable'
+import { remindAtOf } from './reminders'
 
 export type FollowUp = typeof followUps.$inferSelect
 
@@ -97,8 +97,7 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
       return db.transaction((tx) => {
         const before = tx.select({ assigneeId: followUps.assigneeId }).from(followUps).where(and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId))).get()
         const assigneeId = given ?? before?.assigneeId ?? userId
-        // A time that was over when it was set is one that somebody was reminded of before.
-        const remindAt = dueAt < now - dueTolerance ? null : dueAt
+        const remindAt = remindAtOf(tx, { portalId, dueAt, now })
         const saved = tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt, createdAt: now })
           .onConflictDoUpdate({ target: [followUps.portalId, followUps.noteId], set: { assigneeId, dueAt, doneAt: null, remindAt, remindAttempts: 0 }, setWhere: theirs(userId) })
           .run().changes === 1

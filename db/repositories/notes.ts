@@ -6,6 +6,7 @@ import type { Db } from '../client'
 import { followUps, noteRevisions, notes } from '../schema'
 import { tellAssigned, tellMentioned } from './notices'
 import { grantedTo, readableBy } from './readable'
+import { remindAtOf } from './reminders'
 
 export type Note = typeof notes.$inferSelect
 
@@ -124,7 +125,7 @@ export function createNotesRepository(db: Db): NotesRepository {
         tellMentioned(tx, written, createdAt)
         if (followUp) {
           const { dueAt, assigneeId } = followUp
-          tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: dueAt, createdAt }).run()
+          tx.insert(followUps).values({ portalId, noteId, assigneeId, dueAt, remindAt: remindAtOf(tx, { portalId, dueAt, now: createdAt }), createdAt }).run()
           if (assigneeId !== authorId) tellAssigned(tx, { portalId, noteId, userId: assigneeId, byId: authorId, now: createdAt })
         }
         return written

@@ -1,7 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { dueTolerance } from '#shared/follow-ups'
+import { readSettings, rulesOf } from '#shared/settings'
 import type { SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
-import { followUps, notes } from '../schema'
+import { followUps, notes, portalSettings } from '../schema'
 
 /** A reminder whose time has come. Times are milliseconds since 1970. */
 export interface DueReminder {
@@ -62,3 +64,31 @@ export function createRemindersRepository(db: Db): RemindersRepository {
     },
   }
 }
+
+type Transaction = Pick<Db, 'select' | 'update'>
+
+/**
+ * When a follow-up is reminded of that is made or moved now: as long before its time as the portal's rules say, at its time when
+ * that is over already.
+ * @returns null for a time that was over when it was set: somebody was reminded of it before
+ */
+export function remindAtOf(tx: Transaction, { portalId, dueAt, now }: { portalId: number, dueAt: number, now: number }): number | null {
+  if (dueAt < now - dueTolerance) return null
+  const row = tx.select({ value: portalSettings.value }).from(portalSettings).where(eq(portalSettings.portalId, portalId)).get()
+  const early = dueAt - leadOf(rulesOf(readSettings(row?.value)).remindBefore)
+  return early > now ? early : dueAt
+}
+
+/**
+ * Moves the reminders of follow-ups that are still to come when the rule changes. One that was sent or tried already is not sent
+ * again, and none falls into the past.
+ * @param query `remindBefore` in minutes
+ */
+export function moveReminders(tx: Transaction, { portalId, remindBefore, now }: { portalId: number, remindBefore: number, now: number }): void {
+  const early = sql`${followUps.dueAt} - ${leadOf(remindBefore)}`
+  // Finished ones too: they may be opened again.
+  tx.update(followUps).set({ remindAt: sql`case when ${early} > ${now} then ${early} else ${followUps.dueAt} end` })
+    .where(and(eq(followUps.portalId, portalId), gt(followUps.dueAt, now), isNotNull(followUps.remindAt), eq(followUps.remindAttempts, 0))).run()
+}
+
+const leadOf = (minutes: number) => minutes * 60_000

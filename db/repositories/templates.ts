@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { TemplateKind } from '#shared/templates'
+import type { TemplateKind, TemplateReach } from '#shared/templates'
 import type { Db } from '../client'
 import { templates } from '../schema'
 
 export type Template = typeof templates.$inferSelect
 type Fields = Pick<Template, 'kind' | 'title' | 'text' | 'folder' | 'shared'>
 
-/** Who writes: their own texts, and as an administrator everybody's that are shared. */
-interface Editor { portalId: number, userId: number, isAdmin: boolean }
+/** Who writes, and which texts they may change. */
+export interface Editor { portalId: number, userId: number, reach: TemplateReach }
 
 export interface TemplatesRepository {
   /** The person's own and the portal's, by folder and title; of one kind when asked so. */
@@ -39,9 +39,10 @@ export function createTemplatesRepository(db: Db): TemplatesRepository {
   const ofKind = listed(eq(templates.kind, p('kind')))
   const counted = db.select({ total: sql<number>`count(*)` }).from(templates).where(and(eq(templates.portalId, p('portalId')), there, seenBy(p('userId')))).prepare()
 
-  const editable = ({ portalId, userId, isAdmin }: Editor, id: string) => and(
-    eq(templates.portalId, portalId), eq(templates.id, id), isAdmin ? seenBy(userId) : eq(templates.ownerId, userId),
-  )
+  const within = ({ userId, reach }: Editor) => reach === 'seen'
+    ? seenBy(userId)
+    : and(eq(templates.ownerId, userId), reach === 'personal' ? eq(templates.shared, false) : undefined)
+  const editable = (editor: Editor, id: string) => and(eq(templates.portalId, editor.portalId), eq(templates.id, id), within(editor))
 
   return {
     list: async ({ kind, ...query }) => kind ? ofKind.all({ ...query, kind }) : all.all(query),
@@ -49,7 +50,7 @@ export function createTemplatesRepository(db: Db): TemplatesRepository {
     find: async (portalId, userId, id) => db.select().from(templates).where(and(eq(templates.portalId, portalId), eq(templates.id, id), there, seenBy(userId))).get(),
     insert: async template => db.insert(templates).values(template).onConflictDoNothing().returning().get(),
     async change({ id, version, set, now, ...editor }) {
-      // A text that an administrator changes stays its owner's: made personal by somebody else, it would vanish for them.
+      // A text that somebody else changes stays its owner's: made personal by them, it would vanish for them.
       return db.update(templates).set({ ...set, version: sql`${templates.version} + 1`, updatedAt: now })
         .where(and(editable(editor, id), there, eq(templates.version, version), set.shared ? undefined : eq(templates.ownerId, editor.userId))).returning().get()
     },

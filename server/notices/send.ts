@@ -1,10 +1,10 @@
 import type { DueNotice } from '#db/repositories/notices'
 import type { Portal } from '#db/repositories/portals'
 import { AppError } from '#shared/errors'
-import { languageOf } from '#shared/languages'
 import { mentionsIn, plainText } from '#shared/markdown'
 import { parseMarkdown } from '#shared/markdown-parser'
 import type { DeliveryDeps, DeliveryOutcome } from '../delivery/deliver'
+import { languageOfPortal } from '../settings/language'
 import { openSubject } from '../subjects/access'
 import { askOthersAccess } from '../subjects/shown-to'
 import { noticeMessage, noticeTag } from './message'
@@ -21,7 +21,7 @@ export async function sendNotice(portal: Portal, notice: DueNotice, deps: Delive
   if (!current) return 'pointless'
   const content = await contentFor(portal.id, notice, deps)
   if (content === 'none of theirs') return 'pointless'
-  const message = noticeMessage(kind, content, { portalOrigin: portal.origin, appCode: deps.appCode, noteId, language: languageOf(portal.language) })
+  const message = noticeMessage(kind, content, { portalOrigin: portal.origin, appCode: deps.appCode, noteId, language: await languageOfPortal(portal, deps) })
   const answer = await deps.restFor(portal.id, byId).call('im.notify.personal.add', { USER_ID: userId, MESSAGE: message, TAG: noticeTag(notice) })
   // `false` instead of an id: there is nobody to notify, for example a person who left.
   return answer === false ? 'pointless' : 'sent'

@@ -1,12 +1,12 @@
 import type { Portal } from '#db/repositories/portals'
 import type { DueReminder } from '#db/repositories/reminders'
 import { AppError } from '#shared/errors'
-import { languageOf } from '#shared/languages'
 import { plainText } from '#shared/markdown'
 import { parseMarkdown } from '#shared/markdown-parser'
 import type { DeliveryDeps, DeliveryOutcome } from '../delivery/deliver'
+import { languageOfPortal } from '../settings/language'
 import { openSubject } from '../subjects/access'
-import { reminderMessage, reminderTag } from './message'
+import { reminderMessage, reminderTag, timeInWords } from './message'
 
 /**
  * Notifies the assignee in Bitrix24. Speaks with their own token, which also tells whether they may still see what the
@@ -33,7 +33,9 @@ export async function sendReminder(portal: Portal, reminder: DueReminder, deps: 
 }
 
 async function notify(portal: Portal, speakerId: number, { assigneeId, noteId, dueAt }: DueReminder, content: { title: string, text: string } | null, deps: DeliveryDeps): Promise<DeliveryOutcome> {
-  const message = reminderMessage(content, { portalOrigin: portal.origin, appCode: deps.appCode, noteId, language: languageOf(portal.language) })
+  const language = await languageOfPortal(portal, deps)
+  const soon = dueAt > deps.clock() ? timeInWords(dueAt, language, (await deps.repositories.users.find(portal.id, assigneeId))?.timeZone ?? null) : null
+  const message = reminderMessage(content, soon, { portalOrigin: portal.origin, appCode: deps.appCode, noteId, language })
   const answer = await deps.restFor(portal.id, speakerId).call('im.notify.system.add', { USER_ID: assigneeId, MESSAGE: message, TAG: reminderTag(noteId, dueAt) })
   // `false` instead of an id: there is nobody to notify, for example a person who left.
   return answer === false ? 'pointless' : 'sent'

@@ -2,7 +2,7 @@ import type { AuditLine } from '#db/repositories/audit'
 import { AppError } from '#shared/errors'
 import { findPlacement } from '#shared/placements'
 import type { AuditAction, AuditDetails, PlaceChoice, SettingsChange, SettingsState, StoredSettings } from '#shared/settings'
-import { rulesOf } from '#shared/settings'
+import { chosenRules, rulesOf } from '#shared/settings'
 import type { Services } from '../services'
 
 type Needs = Pick<Services, 'repositories' | 'clock'>
@@ -24,11 +24,13 @@ export async function openSettings(portalId: number, { repositories }: Pick<Serv
 export async function saveSettings({ portal, user }: Administrator, change: SettingsChange, services: Needs): Promise<SettingsState> {
   const { repositories: { settings }, clock } = services
   const before = await settings.find(portal.id)
-  const value: StoredSettings = { places: { ...before.places, ...change.places }, rules: change.rules ?? before.rules }
+  const value: StoredSettings = { places: { ...before.places, ...change.places }, rules: change.rules ? chosenRules(change.rules) : before.rules }
   const now = clock()
   const line = (action: AuditAction, details: AuditDetails): AuditLine => ({ portalId: portal.id, userId: user.userId, at: now, action, details })
   const audit = auditOf(before, value).map(({ action, details }) => line(action, details))
-  const isSaved = change.version === before.version && await settings.save({ portalId: portal.id, from: change.version, value, audit, now })
+  const { remindBefore } = rulesOf(value)
+  const moved = remindBefore === rulesOf(before).remindBefore ? {} : { remindBefore }
+  const isSaved = change.version === before.version && await settings.save({ portalId: portal.id, from: change.version, value, audit, ...moved, now })
   if (!isSaved) throw new AppError('settings_changed', 'Somebody else changed the settings meanwhile')
   return openSettings(portal.id, services)
 }

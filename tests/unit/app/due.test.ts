@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dueMomentOf, dueOn, dueProblem, dueStageOf, quickChoices } from '../../../app/lib/due'
 import { dueHorizon } from '../../../shared/follow-ups'
+import { usualRules } from '../../../shared/settings'
 import { wallClock } from '../../../shared/time-zones'
 
 const berlin = 'Europe/Berlin'
@@ -8,7 +9,7 @@ const at = (text: string) => Date.parse(text)
 const iso = (moment: number | null) => moment === null ? null : new Date(moment).toISOString()
 
 describe('quick choices', () => {
-  const kinds = (now: string) => quickChoices({ now: at(now), timeZone: berlin }).map(({ kind, at: moment }) => [kind, wallClock(moment, berlin)])
+  const kinds = (now: string, times = usualRules) => quickChoices({ now: at(now), timeZone: berlin }, times).map(({ kind, at: moment }) => [kind, wallClock(moment, berlin)])
 
   it('are later today, tomorrow morning and Monday morning', () => {
     expect(kinds('2026-11-18T09:12:00Z')).toEqual([['evening', '2026-11-18T17:00'], ['tomorrow', '2026-11-19T09:00'], ['week', '2026-11-23T09:00']])
@@ -23,15 +24,22 @@ describe('quick choices', () => {
     expect(kinds('2026-11-23T09:00:00Z')[2]).toEqual(['week', '2026-11-30T09:00'])
   })
 
+  it('are when the portal\'s days begin and end', () => {
+    const early = { ...usualRules, morning: '07:30', evening: '14:00' }
+    expect(kinds('2026-11-18T09:12:00Z', early)).toEqual([['evening', '2026-11-18T14:00'], ['tomorrow', '2026-11-19T07:30'], ['week', '2026-11-23T07:30']])
+    expect(kinds('2026-11-18T12:30:00Z', early)[0]).toEqual(['hour', '2026-11-18T14:30'])
+  })
+
   it('keep nine in the morning when the clocks change at night', () => {
     expect(kinds('2026-03-28T09:00:00Z')[1]).toEqual(['tomorrow', '2026-03-29T09:00'])
   })
 })
 
 describe('something noted for a day', () => {
-  const due = (date: string, now: string) => iso(dueOn(date, { now: at(now), timeZone: berlin }))
+  const due = (date: string, now: string, times = usualRules) => iso(dueOn(date, { now: at(now), timeZone: berlin }, times))
 
   it('is due in its morning', () => expect(due('2026-11-23', '2026-11-21T12:00:00Z')).toBe('2026-11-23T08:00:00.000Z'))
+  it('is due in the morning that the portal has', () => expect(due('2026-11-23', '2026-11-21T12:00:00Z', { ...usualRules, morning: '07:30' })).toBe('2026-11-23T06:30:00.000Z'))
   it('is due soon when the morning is over', () => expect(due('2026-11-21', '2026-11-21T12:01:00Z')).toBe('2026-11-21T13:05:00.000Z'))
   it('stays on its day', () => expect(due('2026-11-21', '2026-11-21T22:30:00Z')).toBe('2026-11-21T22:59:00.000Z'))
   it('cannot be due on a day that is over', () => expect(due('2026-11-20', '2026-11-21T12:00:00Z')).toBeNull())

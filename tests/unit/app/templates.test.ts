@@ -5,7 +5,7 @@ import type { TemplateInput } from '../../../app/lib/templates'
 import { fieldOf, firstOf, foldersOf, templateParts, templateProblem, writtenPlaceholders } from '../../../app/lib/templates'
 
 const template = (title: string, rest: Partial<TemplateView> = {}): TemplateView =>
-  ({ id: title, kind: 'chat', title, text: 'Hello', folder: '', shared: false, version: 1, editable: true, ...rest })
+  ({ id: title, kind: 'chat', title, text: 'Hello', folder: '', shared: false, version: 1, mine: true, editable: true, ...rest })
 
 const shown = (templates: TemplateView[], search = '', locale = 'en') =>
   foldersOf(templates, { kind: 'chat', search, locale }).map(({ name, templates }) => [name, ...templates.map(({ title }) => title)])

@@ -111,7 +111,7 @@ describe('retention', () => {
     const template = { portalId, ownerId: 1, kind: 'chat' as const, title: 'x', text: 'x', shared: false, createdAt: 0, updatedAt: 0 }
     for (const [id, days] of [['deleted', 29], ['long gone', 31]] as const) {
       await templates.insert({ ...template, id })
-      await templates.remove({ portalId, userId: 1, isAdmin: false, id, now: world.clock() - days * day })
+      await templates.remove({ portalId, userId: 1, reach: 'own', id, now: world.clock() - days * day })
     }
 
     let steps = 0
@@ -123,7 +123,7 @@ describe('retention', () => {
     expect(await lists.find({ ...page, start: 50 })).toMatchObject({ keys: page.keys })
     expect(await notes.restore(portalId, 1, 'deleted')).toBeDefined()
     expect(await notes.restore(portalId, 1, 'long gone')).toBeUndefined()
-    expect(await templates.restore({ portalId, userId: 1, isAdmin: false, id: 'deleted' })).toBeDefined()
-    expect(await templates.restore({ portalId, userId: 1, isAdmin: false, id: 'long gone' })).toBeUndefined()
+    expect(await templates.restore({ portalId, userId: 1, reach: 'own', id: 'deleted' })).toBeDefined()
+    expect(await templates.restore({ portalId, userId: 1, reach: 'own', id: 'long gone' })).toBeUndefined()
   })
 })

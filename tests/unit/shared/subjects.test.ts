@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { defaultVisibility, ListOwnerSchema } from '#shared/notes'
+import type { Rules } from '#shared/settings'
+import { rulesOf } from '#shared/settings'
+import type { SubjectKey } from '#shared/subjects'
 import { automationOwner, chatSubject, dialogOf, parseSubjectKey, phoneSubject, subjectKey, SubjectKeySchema } from '#shared/subjects'
 
 const good = [
@@ -64,12 +67,22 @@ describe('a phone number', () => {
 })
 
 describe('a new note', () => {
+  const startsAs = (subject: SubjectKey, rules: Partial<Rules> = {}) => defaultVisibility(subject, 3, rulesOf({ rules }).visibility)
+
   it('on a colleague or a day is private, on oneself and anything else for the team', () => {
-    expect(defaultVisibility(subjectKey('day', '2026-11-21'), 3)).toBe('private')
-    expect(defaultVisibility(subjectKey('user', 5), 3)).toBe('private')
-    expect(defaultVisibility(subjectKey('user', 3), 3)).toBe('team')
-    expect(defaultVisibility(subjectKey('automation', 'user-5'), 3)).toBe('team')
-    expect(defaultVisibility(subjectKey('task', 31), 3)).toBe('team')
+    expect(startsAs(subjectKey('day', '2026-11-21'))).toBe('private')
+    expect(startsAs(subjectKey('user', 5))).toBe('private')
+    expect(startsAs(subjectKey('user', 3))).toBe('team')
+    expect(startsAs(subjectKey('automation', 'user-5'))).toBe('team')
+    expect(startsAs(subjectKey('task', 31))).toBe('team')
+  })
+
+  it('is what the portal decided for its kind, and as usual where it decided nothing', () => {
+    const rules: Partial<Rules> = { visibility: { deal: 'private', day: 'team' } }
+    expect(startsAs(subjectKey('deal', 7), rules)).toBe('private')
+    expect(startsAs(subjectKey('day', '2026-11-21'), rules)).toBe('team')
+    expect(startsAs(subjectKey('user', 5), rules)).toBe('private')
+    expect(startsAs(subjectKey('user', 3), { visibility: { user: 'private' } })).toBe('team')
   })
 })
 
