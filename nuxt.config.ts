@@ -81,7 +81,7 @@ export default defineNuxtConfig({
       // Events are worked off as they come; the clock only picks up what was postponed.
       '*/10 * * * * *': ['inbox:work'],
       '*/15 * * * * *': ['reminders:send', 'notices:send'],
-      '* * * * *': ['data:erase'],
+      '*/20 * * * * *': ['data:erase'],
       '17 * * * *': ['retention'],
     },
     // A few hundred lines for a page of their own, which no framework has to carry.

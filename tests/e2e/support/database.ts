@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { indexWords } from '../../../db/search-words'
 
 /** The app's database, looked at from outside. */
 export class DatabaseFile {
@@ -22,6 +24,27 @@ export class DatabaseFile {
     const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
     try {
       return database.prepare(sql).run(...parameters).changes
+    }
+    finally {
+      database.close()
+    }
+  }
+
+  /**
+   * Writes notes as if they had always been there: more of them than a test could write over the wire.
+   * @param noteOf what the note with this number says; it is the team's
+   */
+  fill(count: number, noteOf: (number: number) => { portalId: number, subject: string, authorId: number, text: string, createdAt: number }): void {
+    const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
+    try {
+      // The triggers that keep the search index call it.
+      database.function('search_words', { deterministic: true }, indexWords as (...values: unknown[]) => string)
+      const insert = database.prepare(`INSERT INTO notes (portal_id, id, subject, author_id, text, visibility, created_at) VALUES (@portalId, @id, @subject, @authorId, @text, 'team', @createdAt)`)
+      const some = database.transaction((from: number, to: number) => {
+        for (let number = from; number < to; number += 1) insert.run({ id: randomUUID(), ...noteOf(number) })
+      })
+      // In turns with the app, which writes too.
+      for (let from = 0; from < count; from += 1000) some(from, Math.min(count, from + 1000))
     }
     finally {
       database.close()
