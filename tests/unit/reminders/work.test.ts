@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors'
+import type { Rules } from '#shared/settings'
+import { usualRules } from '#shared/settings'
 import { subjectKey } from '#shared/subjects'
 import type { Rest, RestFor } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 import { pauseAfter } from '../../../server/delivery/deliver'
 import { sendDueReminders } from '../../../server/reminders/work'
+import { openSettings, saveSettings } from '../../../server/settings/settings'
 import { createTestClock, createTestDatabase, createTestLog } from '../support/database'
 
 const minute = 60_000
@@ -108,6 +111,70 @@ describe('a reminder', () => {
     clock.pass(24 * 60 * minute)
     expect(await work()).toBe(0)
     expect(sent()).toEqual([])
+  })
+})
+
+describe('the portal\'s rule', () => {
+  const decide = async (rules: Partial<Rules>) => {
+    const { version } = await openSettings(acme, { repositories: db })
+    await saveSettings({ portal: { id: acme }, user: { userId: admin } }, { version, rules: { ...usualRules, ...rules } }, { repositories: db, clock })
+  }
+
+  it('has a reminder come early and say when the follow-up is due; what was reminded of is not reminded of again', async () => {
+    await decide({ remindBefore: 30 })
+    const id = await followUp(acme, 1, 40 * minute)
+    clock.pass(9 * minute)
+    expect(await work()).toBe(0)
+    clock.pass(minute)
+    expect(await work()).toBe(1)
+    const due = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(clock() + 30 * minute)
+    expect(sent()[0]!.message).toContain(`[B]Follow-up, due on ${due}: Agree on the (cover)[/B]`)
+    await decide({ remindBefore: 5 })
+    clock.pass(60 * minute)
+    expect(await work()).toBe(0)
+    await db.followUps.save({ portalId: acme, userId: daniel, noteId: id, dueAt: clock() + 10 * minute, now: clock() })
+    clock.pass(5 * minute)
+    expect(await work()).toBe(1)
+  })
+
+  it('names the time in the person\'s own zone, and speaks a language that Sidenote speaks there', async () => {
+    await db.users.save({ portalId: acme, userId: daniel, name: 'Daniel', photo: null, timeZone: 'Asia/Tokyo', isAdmin: false, checkedAt: clock() })
+    await decide({ remindBefore: 60, languages: ['de'] })
+    await followUp(acme, 1, 61 * minute)
+    clock.pass(minute)
+    expect(await work()).toBe(1)
+    const due = new Intl.DateTimeFormat('de', { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(clock() + 60 * minute)
+    expect(sent()[0]!.message).toContain(`[B]Wiedervorlage, fällig am ${due}: Agree on the (cover)[/B]`)
+  })
+
+  it('is of no use for what is due sooner: that is reminded of at its time', async () => {
+    await decide({ remindBefore: 30 })
+    await db.notes.insert({ portalId: acme, id: noteId(1), subject: task, authorId: daniel, text: 'Call', visibility: 'team', createdAt: clock() }, { dueAt: clock() + 10 * minute, assigneeId: daniel })
+    expect(await work()).toBe(0)
+    clock.pass(10 * minute)
+    expect(await work()).toBe(1)
+    expect(sent()[0]!.message).toContain('[B]Follow-up: Agree on the (cover)[/B]')
+  })
+
+  it('moves what is still to come when it changes, on this portal alone, and nothing into the past', async () => {
+    const globex = portal('globex')
+    const [soon, later] = [await followUp(acme, 1, 10 * minute), await followUp(acme, 2, 90 * minute)]
+    const theirs = await followUp(globex, 3, 90 * minute)
+    const now = clock()
+    const reminders = async (portalId: number, ids: string[]) => (await db.followUps.findMany(portalId, ids)).map(({ remindAt }) => (remindAt! - now) / minute)
+    await decide({ remindBefore: 60 })
+    expect(await reminders(acme, [soon, later])).toEqual([10, 30])
+    expect(await reminders(globex, [theirs])).toEqual([90])
+    await decide({ remindBefore: 15 })
+    expect(await reminders(acme, [soon, later])).toEqual([10, 75])
+
+    // One that is on its way already stays where whoever sends it put it.
+    clock.pass(75 * minute)
+    trouble = () => new AppError('portal_unavailable', 'down')
+    expect(await work()).toBe(0)
+    const before = await reminders(acme, [later])
+    await decide({ remindBefore: 0 })
+    expect(await reminders(acme, [later])).toEqual(before)
   })
 })
 

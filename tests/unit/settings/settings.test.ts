@@ -29,6 +29,16 @@ describe('settings of a portal', () => {
     expect(await openSettings((await add('globex')).id, services)).toEqual({ version: 0, places: {}, rules: usualRules })
   })
 
+  it('store of rules what is not usual, and what is usual again no more', async () => {
+    const { portal, services, save } = await createWorld()
+    const stored = async () => (await services.repositories.settings.find(portal.id)).rules
+    await save({ version: 0, rules: { ...usualRules, morning: '08:00', visibility: { day: 'team', user: 'private', deal: 'private', task: 'team' } } })
+    expect(await stored()).toEqual({ morning: '08:00', visibility: { day: 'team', deal: 'private' } })
+    expect((await openSettings(portal.id, services)).rules).toEqual({ ...usualRules, morning: '08:00', visibility: { user: 'private', day: 'team', deal: 'private' } })
+    await save({ version: 1, rules: usualRules })
+    expect(await stored()).toEqual({})
+  })
+
   it('leave a line for each thing that changed, also when it is as shipped again', async () => {
     const { save, audit } = await createWorld()
     await save({ version: 0, places: { CALL_CARD: { on: false, titles: { de: 'Anrufe' } }, LEFT_MENU: {} } })

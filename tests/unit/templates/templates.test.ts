@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Rules } from '#shared/settings'
 import type { NewTemplate } from '#shared/templates'
 import { templateLimit } from '#shared/templates'
 import { changeTemplate, deleteTemplate, listTemplates, restoreTemplate, writeTemplate } from '../../../server/templates/templates'
@@ -87,6 +88,37 @@ describe('a change', () => {
       await expect(deleteTemplate(viewer, id, world.services)).rejects.toMatchObject({ code: 'template_not_found' })
     }
     expect(await titles()).toEqual(['Hello'])
+  })
+})
+
+describe('who keeps shared texts', () => {
+  const decide = (sharedTemplates: Rules['sharedTemplates']) =>
+    world.repositories.settings.save({ portalId: world.portalId, from: 0, value: { places: {}, rules: { sharedTemplates } }, audit: [], now: world.clock() })
+  const change = (about: Partial<NewTemplate> = {}) => ({ ...changed(fields({ title: 'Better', shared: true, ...about })), version: 1 })
+  const onlyAdministrators = { code: 'template_administrators_only' }
+
+  it('can be everybody, but only its author makes a text personal again', async () => {
+    await decide('everyone')
+    const [ours, mine] = [await write({ shared: true }), await write({ title: 'Mine' })]
+    expect(await changeTemplate(ben(), ours.id, change(), world.services)).toMatchObject({ title: 'Better', mine: false, editable: true })
+    await expect(changeTemplate(ben(), ours.id, { ...change({ shared: false }), version: 2 }, world.services)).rejects.toMatchObject({ code: 'bad_request' })
+    await deleteTemplate(ben(), ours.id, world.services)
+    expect(await restoreTemplate(ben(), ours.id, world.services)).toMatchObject({ mine: false })
+    await expect(changeTemplate(ben(), mine.id, change(), world.services)).rejects.toMatchObject({ code: 'template_not_found' })
+  })
+
+  it('can be administrators alone: others share nothing, and change no text that is shared, their own neither', async () => {
+    const [ours, mine] = [await write({ title: 'Ours', shared: true }), await write({ title: 'Mine' })]
+    await decide('administrators')
+    expect((await listTemplates(ada(), undefined, world.services)).templates.map(({ title, mine, editable }) => [title, mine, editable])).toEqual([['Mine', true, true], ['Ours', true, false]])
+    await expect(write({ shared: true })).rejects.toMatchObject(onlyAdministrators)
+    for (const [id, set] of [[mine.id, change()], [ours.id, change()], [ours.id, change({ shared: false })]] as const) {
+      await expect(changeTemplate(ada(), id, set, world.services)).rejects.toMatchObject(onlyAdministrators)
+    }
+    await expect(deleteTemplate(ada(), ours.id, world.services)).rejects.toMatchObject(onlyAdministrators)
+    expect(await changeTemplate(ada(), mine.id, change({ shared: false }), world.services)).toMatchObject({ title: 'Better', shared: false })
+    expect(await changeTemplate(ben(true), ours.id, change({ title: 'Official' }), world.services)).toMatchObject({ title: 'Official', mine: false })
+    expect(await write({ title: 'New', shared: true }, ben(true))).toMatchObject({ shared: true, editable: true })
   })
 })
 
