@@ -2,7 +2,8 @@ import type { AuditLine } from '#db/repositories/audit'
 import { AppError } from '#shared/errors'
 import { findPlacement } from '#shared/placements'
 import type { AuditAction, AuditDetails, PlaceChoice, SettingsChange, SettingsState, StoredSettings } from '#shared/settings'
-import { chosenRules, rulesOf } from '#shared/settings'
+import { chosenRules, rulesOf, usualVisibility } from '#shared/settings'
+import { subjectKinds } from '#shared/subjects'
 import type { Services } from '../services'
 
 type Needs = Pick<Services, 'repositories' | 'clock'>
@@ -38,11 +39,17 @@ export async function saveSettings({ portal, user }: Administrator, change: Sett
 /** What a reader of the audit is told about a change. */
 function auditOf(before: StoredSettings, after: StoredSettings): { action: AuditAction, details: AuditDetails }[] {
   const places = Object.entries(after.places).flatMap(([code, choice]) => placeChanges(code, before.places[code as keyof typeof before.places] ?? {}, choice ?? {}))
-  const [old, fresh] = [rulesOf(before), rulesOf(after)]
-  const rules = (Object.keys(fresh) as (keyof typeof fresh)[])
-    .filter(name => JSON.stringify(old[name]) !== JSON.stringify(fresh[name]))
-    .map(name => ({ action: 'rules' as const, details: { code: name, before: written(old[name]), after: written(fresh[name]) } }))
+  const [old, fresh] = [singleRules(before), singleRules(after)]
+  const rules = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+    .map(code => ({ action: 'rules' as const, details: { code, before: written(old[code]), after: written(fresh[code]) } }))
+    .filter(({ details }) => details.before !== details.after)
   return [...places, ...rules]
+}
+
+/** What holds, rule by rule: `visibility.deal` is one of its own. */
+function singleRules(stored: StoredSettings): Record<string, unknown> {
+  const { visibility, ...others } = rulesOf(stored)
+  return { ...others, ...Object.fromEntries(subjectKinds.map(kind => [`visibility.${kind}`, visibility[kind] ?? usualVisibility(kind)])) }
 }
 
 function placeChanges(code: string, before: PlaceChoice, after: PlaceChoice) {

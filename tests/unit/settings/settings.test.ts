@@ -39,6 +39,17 @@ describe('settings of a portal', () => {
     expect(await stored()).toEqual({})
   })
 
+  it('leave a line for each rule, and for each kind of subject', async () => {
+    const { save, audit } = await createWorld()
+    await save({ version: 0, rules: { ...usualRules, languages: ['de'], remindBefore: 15, visibility: { deal: 'private', day: 'private', user: 'team' } } })
+    expect(await audit()).toEqual([
+      ['rules', { code: 'remindBefore', before: '0', after: '15' }],
+      ['rules', { code: 'languages', before: 'en, de', after: 'de' }],
+      ['rules', { code: 'visibility.user', before: 'private', after: 'team' }],
+      ['rules', { code: 'visibility.deal', before: 'team', after: 'private' }],
+    ])
+  })
+
   it('leave a line for each thing that changed, also when it is as shipped again', async () => {
     const { save, audit } = await createWorld()
     await save({ version: 0, places: { CALL_CARD: { on: false, titles: { de: 'Anrufe' } }, LEFT_MENU: {} } })
