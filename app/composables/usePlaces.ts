@@ -1,7 +1,7 @@
 import type { InjectionKey } from 'vue'
 import type { ItemOutcome, ItemReport } from '#shared/installation'
-import type { PlacesReport, PlaceState } from '#shared/settings'
-import type { Problem } from '~/app/lib/problem'
+import type { PlaceState } from '#shared/settings'
+import type { Problem, ProblemCode } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
 /** What became of a place that is not as it was wanted. */
@@ -34,7 +34,7 @@ function createStore() {
   /** What became of each place when the portal was made as wanted last, by code. */
   const outcomes = shallowRef<ReadonlyMap<string, ItemReport>>(new Map())
   /** Why the last time ended before everything was done. */
-  const stopped = shallowRef<PlacesReport['stopped']>(null)
+  const stopped = shallowRef<{ code: ProblemCode } | null>(null)
   let turn = Promise.resolve(true)
 
   /** What is shown stays until the portal has answered. */
@@ -72,8 +72,7 @@ function createStore() {
     }
     catch (error) {
       outcomes.value = new Map()
-      const { code, retryAfter } = problemOf(error)
-      stopped.value = { code, retryAfter }
+      stopped.value = problemOf(error)
     }
     finally { applying.value = false }
     await load()
