@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import { and, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../client'
 import { auditLog, followUps, notes, portals, subjectChanges, subjectGrants, subjectLists, subjects, templates, users } from '../schema'
 import type { AuditLine } from './audit'
@@ -50,7 +50,7 @@ export function createDataRepository(db: Db): DataRepository {
 
   /** What people wrote, and what we were told for it; notes first, since follow-ups, notices and earlier texts go with them. */
   const written = [notes, templates, subjectChanges, subjectGrants, subjectLists, subjects]
-  function eraseFrom(table: SQLiteTable & { portalId: typeof notes.portalId }, portalId: number, limit: number, where = eq(table.portalId, portalId)): number {
+  function eraseFrom(table: SQLiteTable & { portalId: SQLiteColumn }, portalId: number, limit: number, where = eq(table.portalId, portalId)): number {
     const some = db.select({ rowid: sql`rowid` }).from(table).where(where).limit(limit)
     return db.delete(table).where(sql`rowid in ${some}`).run().changes
   }

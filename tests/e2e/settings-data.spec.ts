@@ -74,7 +74,7 @@ test('an administrator takes ten thousand notes of the team along, and erases th
   await expect(frame.locator('[data-action="private_notes_erased"]')).toContainText('erased 1 private note')
 })
 
-test('everything is erased only after time to think again, is taken back by whoever sees it, and Sidenote works on', async ({ portal, world }) => {
+test('everything is erased only after time to think again, is taken back by whoever sees it, and Sidenote works on', async ({ portal, world, allow }) => {
   await installOverTheWire(world)
   const daniel = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
   const note = { ...newNote('The combination is 4711'), dueAt: Date.now() + 3 * 24 * 3_600_000 }
@@ -87,6 +87,7 @@ test('everything is erased only after time to think again, is taken back by whoe
   const input = frame.getByTestId('erasure-host')
   await expect(input).toBeVisible()
   await expect(banner).toHaveCount(0)
+  allow({ url: /\/api\/admin\/erasure/, status: 422 })
   await input.fill('another.bitrix24.com')
   await input.press('Enter')
   await expect(frame.getByTestId('erasure-problem')).toContainText('Nothing was erased')
@@ -94,11 +95,13 @@ test('everything is erased only after time to think again, is taken back by whoe
   await input.press('Enter')
   await expect(banner).toContainText('Maria')
   await expect(input).toHaveCount(0)
+  await expect(frame.getByTestId('erasure-undo')).toBeFocused()
 
   // Every administrator sees it, wherever they are in the settings.
   const again = (await SettingsPage.open(portal)).frame
-  await again.getByTestId('erasure-take-back').click()
+  await again.getByTestId('erasure-take-back').press('Enter')
   await expect(banner).toHaveCount(0)
+  await expect(again.getByTestId('settings-tab-places')).toBeFocused()
   await again.getByTestId('settings-tab-data').click()
   await again.getByTestId('erasure-host').fill(host.toUpperCase())
   await again.getByTestId('erasure-ask').click()

@@ -35,10 +35,11 @@ function portalOf({ left = [] as number[], unknown = [] as number[], refuses = f
   const users = ({ FILTER }: RestParams) => (FILTER as { ID: number[] }).ID.filter(id => !unknown.includes(id)).map(id => ({ ID: String(id), ACTIVE: !left.includes(id) }))
   return {
     call: () => Promise.reject(new Error('People are asked about in a batch')),
-    batch: async commands => Object.fromEntries(Object.entries(commands).map(([name, { method, params }]) => {
-      const answer: RestOutcome = refuses ? { ok: false, error: new RestError(method, 'insufficient_scope', '', 401) } : { ok: true, result: users(params!) }
-      return [name, answer]
-    })),
+    async batch<Name extends string>(commands: Record<Name, { method: string, params?: RestParams }>) {
+      const answers = Object.entries<{ method: string, params?: RestParams }>(commands).map(([name, { method, params = {} }]): [string, RestOutcome] =>
+        [name, refuses ? { ok: false, error: new RestError(method, 'insufficient_scope', '', 401) } : { ok: true, result: users(params) }])
+      return Object.fromEntries(answers) as Record<Name, RestOutcome>
+    },
   }
 }
 const overview = async (rest = portalOf()) => openOverview((await administrator()).portal, rest, world.services)
