@@ -33,8 +33,8 @@ export interface DataRepository {
   cancelErasure: (portalId: number, now: number, line: AuditLine) => Promise<boolean>
   /** Portals whose time has come. */
   dueErasures: (now: number) => Promise<number[]>
-  /** Erases at most `limit` rows of what people wrote. @returns how many, and how many of them were notes; 0 at the end */
-  eraseSome: (portalId: number, limit: number) => Promise<{ rows: number, notes: number }>
+  /** Erases at most `limit` rows of what people wrote, or some of their words. @returns how many notes, and whether there is more to erase */
+  eraseSome: (portalId: number, limit: number) => Promise<{ notes: number, isMore: boolean }>
   /** Everything is erased; the installation goes on. @returns false when somebody else has said so */
   finishErasure: (portalId: number, line: AuditLine) => Promise<boolean>
 }
@@ -53,6 +53,18 @@ export function createDataRepository(db: Db): DataRepository {
   function eraseFrom(table: SQLiteTable & { portalId: SQLiteColumn }, portalId: number, limit: number, where = eq(table.portalId, portalId)): number {
     const some = db.select({ rowid: sql`rowid` }).from(table).where(where).limit(limit)
     return db.delete(table).where(sql`rowid in ${some}`).run().changes
+  }
+
+  /**
+   * The full-text index only marks what was deleted from it; the words go when its parts are merged into one, some pages at a time
+   * (SQLite, FTS5 6.10 "The 'merge' command": it is over when it changes fewer than two rows).
+   * @returns whether there is more to merge
+   */
+  function forgetSomeWords(): boolean {
+    const changes = () => db.get<{ n: number }>(sql`select total_changes() as n`).n
+    const before = changes()
+    db.run(sql`insert into search_index(search_index, rank) values ('merge', -64)`)
+    return changes() - before > 1
   }
 
   const privateOf = (portalId: number, userId: number) => and(eq(notes.portalId, portalId), eq(notes.visibility, 'private'), eq(notes.authorId, userId))!
@@ -98,9 +110,9 @@ export function createDataRepository(db: Db): DataRepository {
     async eraseSome(portalId, limit) {
       for (const table of written) {
         const rows = eraseFrom(table, portalId, limit)
-        if (rows > 0) return { rows, notes: table === notes ? rows : 0 }
+        if (rows > 0) return { notes: table === notes ? rows : 0, isMore: true }
       }
-      return { rows: 0, notes: 0 }
+      return { notes: 0, isMore: forgetSomeWords() }
     },
 
     async finishErasure(portalId, line) {

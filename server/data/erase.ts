@@ -85,8 +85,8 @@ export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick
 export async function eraseInSteps(portalId: number, mayGoOn: () => Promise<boolean>, data: Pick<DataRepository, 'eraseSome'>): Promise<number | null> {
   for (let notes = 0; await mayGoOn();) {
     const step = await data.eraseSome(portalId, stepSize)
-    if (step.rows === 0) return notes
     notes += step.notes
+    if (!step.isMore) return notes
     await setImmediate()
   }
   return null

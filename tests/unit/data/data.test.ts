@@ -255,6 +255,21 @@ describe('erasing everything', () => {
     expect(tablesWithRows(world.portalId)).not.toContain('notes')
   })
 
+  it('leaves no word of it on the disk, and every word of others', async () => {
+    const other = await world.addPortal('globex')
+    await world.show('task:31', [ada], true, other)
+    const bytes = () => world.database.sqlite.serialize()
+    for (const text of ['The combination is xyzzy', 'And the other is plugh']) await world.write(ada, task, { text })
+    await world.write(ada, task, { text: 'Nothing happens' }, other)
+    expect(bytes().includes('xyzzy')).toBe(true)
+    await ask()
+    world.clock.pass(erasureGrace)
+    await eraseDuePortals(deps)
+    for (const word of ['xyzzy', 'plugh']) expect(bytes().includes(word), word).toBe(false)
+    expect(bytes().includes('happens')).toBe(true)
+    expect(world.database.sqlite.prepare('select rowid from search_index where search_index match ?').all(`${other}_happens`)).toHaveLength(1)
+  })
+
   it('with the uninstallation leaves nothing in any table', async () => {
     const other = await world.addPortal('globex')
     for (const portalId of [world.portalId, other]) await fillEveryTable(portalId)
