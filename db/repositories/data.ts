@@ -57,7 +57,7 @@ export function createDataRepository(db: Db): DataRepository {
 
   /**
    * The full-text index only marks what was deleted from it; the words go when its parts are merged into one, some pages at a time
-   * (SQLite, FTS5 6.10 "The 'merge' command": it is over when it changes fewer than two rows).
+   * (SQLite, FTS5, "The 'merge' Command": it is over when it changes fewer than two rows).
    * @returns whether there is more to merge
    */
   function forgetSomeWords(): boolean {
