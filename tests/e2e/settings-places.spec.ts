@@ -99,6 +99,13 @@ test('what was changed in Bitrix24 is shown and repaired with one button; option
   await settings.save()
   await settings.expectStates({ IM_SIDEBAR: 'repaired' })
   expect(world.control.placements(acme).find(({ placement }) => placement === 'IM_SIDEBAR')!.options).toMatchObject({ color: 'ORANGE', context: 'USER;CHAT;CRM', iconName: 'fa-comment' })
+
+  // Whoever leaves without saving is asked, and changes nothing.
+  await settings.turn('CALL_CARD', false)
+  await settings.frame.getByTestId('settings-close').click()
+  await settings.frame.getByTestId('settings-leave').click()
+  await expect(page.getByTestId('slider')).toHaveCount(0)
+  expect(world.control.placements(acme).map(({ placement }) => placement)).toContain('CALL_CARD')
   await openDeal(portal)
   await expect(dealTab(page)).toHaveText('Sidenote')
 })
