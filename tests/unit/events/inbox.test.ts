@@ -89,7 +89,7 @@ describe('pauses', () => {
 describe('retention', () => {
   it('removes what is old, in steps, and nothing else', async () => {
     await installAcme(world)
-    const { journal, proofs, events, lists, notes, templates } = world.database
+    const { audit, journal, proofs, events, lists, notes, templates } = world.database
     const { id: portalId } = (await world.acme())!
     for (let i = 0; i < 1001; i++) await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 8 * day })
     await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() - 4 * day })
@@ -98,6 +98,8 @@ describe('retention', () => {
     const finished = await events.append({ memberId: 'acme', event: 'ONAPPINSTALL', ts: 1, body: 'a' }, world.clock() - 31 * day)
     await events.finish(finished!, 'done', 'installed')
     await events.append({ memberId: 'acme', event: 'ONAPPINSTALL', ts: 1, body: 'b' }, world.clock() - 31 * day)
+
+    for (const days of [365, 367]) await audit.append({ portalId, at: world.clock() - days * day, userId: 1, action: 'exported', details: { count: days } })
 
     const page = { portalId, userId: 1, owner: subjectKey('project', 11), keys: [subjectKey('task', 31)], more: false }
     await lists.save({ ...page, start: 0, checkedAt: world.clock() - 2 * day })
@@ -116,7 +118,7 @@ describe('retention', () => {
 
     let steps = 0
     const removed = await pruneOldRecords({ ...world.deps, breathe: async () => void steps++ })
-    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1, notes: 1, templates: 1 })
+    expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1, notes: 1, templates: 1, audit: 1 })
     expect(steps).toBe(2)
     expect(await proofs.find('new', world.clock())).toBeDefined()
     expect(world.stored()).toHaveLength(1)
