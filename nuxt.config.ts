@@ -1,23 +1,18 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import messages from '@intlify/unplugin-vue-i18n/vite'
 import { bundleBackgroundWorker } from './scripts/lib/background-worker.mjs'
-import { languages } from './shared/languages'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/**
- * Makes @nuxtjs/i18n take messages from the build, where they are compiled and cached for ever, and not from a route of
- * ours, which every launch would call once on the server and once more in the browser. The messages' compiler then stays
- * out of the browser (10 kB gz). The module has no option for it; it reads these two constants.
- */
-const compiledMessages = { __IS_SSR__: 'false' }
-
 /** The house (DESIGN): the browser's shell lives in app/, pages and components stand beside it, the server in server/. */
 export default defineNuxtConfig({
-  modules: ['@bitrix24/b24ui-nuxt', '@nuxtjs/i18n', '@nuxt/eslint'],
+  modules: ['@bitrix24/b24ui-nuxt', '@nuxt/eslint'],
 
   srcDir: '.',
+  // Each page is opened by a POST and never left for another: the folder is enough, and the router's 10 kB (gz) stay away (app/lib/pages.ts).
+  pages: false,
   dir: {
     pages: 'pages',
     layouts: 'app/layouts',
@@ -50,20 +45,6 @@ export default defineNuxtConfig({
       viewport: 'width=device-width, initial-scale=1',
       link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
     },
-  },
-
-  i18n: {
-    // The language comes with each launch (LANG); there is nothing to detect and nothing in the path.
-    strategy: 'no_prefix',
-    detectBrowserLanguage: false,
-    defaultLocale: 'en',
-    restructureDir: '',
-    langDir: 'app/locales',
-    locales: languages.filter(language => language.messages).map(language => ({
-      code: language.code, language: language.bcp47, name: language.name, dir: language.dir, file: `${language.code}.json`,
-    })),
-    // Messages come compiled (see above): their compiler stays out of the browser.
-    bundle: { dropMessageCompiler: true, fullInstall: false },
   },
 
   b24ui: {
@@ -109,8 +90,8 @@ export default defineNuxtConfig({
   },
 
   vite: {
-    $client: { define: compiledMessages },
-    $server: { define: compiledMessages },
+    // Messages are compiled with the build.
+    plugins: [messages({ include: at('./app/locales/**'), fullInstall: false })],
   },
 
   postcss: {

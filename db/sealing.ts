@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 /** Raised when a sealed value cannot be opened: its key is gone, or it was moved to another row or altered. */
 export class SealError extends Error {
@@ -19,7 +20,7 @@ export interface Keyring {
   /** Hashes of a value under every key, newest first: what was stored before a rotation is still found. */
   hashes: (value: string, purpose: string) => string[]
   /** Keys for signing, newest first; 32 bytes each, derived so that they are not the encryption keys. */
-  signingKeys: (purpose: string) => Uint8Array[]
+  signingKeys: (purpose: string) => KeyObject[]
 }
 
 /**
@@ -30,6 +31,8 @@ export function createKeyring(keys: readonly KeyringKey[]): Keyring {
   if (!newest) throw new SealError('A keyring needs at least one key')
   const byId = new Map(keys.map(({ id, key }) => [id, key]))
   const derived = new Map<string, Buffer>()
+  /** The same objects each time: what a signature needs of a key is then worked out once. */
+  const signing = new Map<string, KeyObject[]>()
 
   function derive(key: KeyringKey, purpose: string): Buffer {
     const name = `${key.id}/${purpose}`
@@ -64,6 +67,10 @@ export function createKeyring(keys: readonly KeyringKey[]): Keyring {
     },
     hash: (value, purpose) => hashWith(newest, value, purpose),
     hashes: (value, purpose) => keys.map(key => hashWith(key, value, purpose)),
-    signingKeys: purpose => keys.map(key => new Uint8Array(derive(key, `sign:${purpose}`))),
+    signingKeys(purpose) {
+      let made = signing.get(purpose)
+      if (!made) signing.set(purpose, made = keys.map(key => createSecretKey(derive(key, `sign:${purpose}`))))
+      return made
+    },
   }
 }

@@ -25,7 +25,7 @@ export function useCalendar({ initial, owner, followUps }: Options) {
   const launch = useLaunch()
   const clock = useClock()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const place = usePlacementInterface()
 
   const range = ref(initial)

@@ -10,7 +10,7 @@ export function useCallReport() {
   const api = useApi()
   const clock = useClock()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   const span = ref<ReportSpan>(7)
   /** Whose calls are shown; null for everybody's. */

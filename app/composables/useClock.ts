@@ -1,15 +1,16 @@
 import { bcp47Of } from '#shared/languages'
 import type { Moment, Reader } from '~/app/lib/time'
 import { dueMomentOf } from '~/app/lib/due'
-import { calendarDate, dayKey, dayOf, exactMoment, format, momentOf } from '~/app/lib/time'
+import { oncePerApp } from '~/app/lib/once-per-app'
+import { calendarDate, dayKey, dayOf, exactMoment, format, momentOf, timeOf } from '~/app/lib/time'
 
 /**
  * Moments in the person's language and time zone. "Now" is the server's moment of rendering until the page lives, and
  * so is the zone of a person whose profile names none: both sides must write the same.
  */
-export function useClock() {
+export const useClock = oncePerApp(() => {
   const page = usePageState()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const now = useState('now', () => Date.now())
   const zone = useState('zone', () => 'UTC')
 
@@ -40,7 +41,7 @@ export function useClock() {
     /** A due time in words. */
     due: dueSentence,
     /** The time of day alone. */
-    time: (at: number) => format(at, reader.value, { hour: 'numeric', minute: '2-digit' }),
+    time: (at: number) => timeOf(at, reader.value),
     /** The month of a day of the calendar. @param date `2026-11-21` */
     month: (date: string) => format(Date.parse(`${date}T12:00:00Z`), { ...reader.value, timeZone: 'UTC' }, { month: 'short' }),
     /** The weekday of a day of the calendar. @param date `2026-11-21` */
@@ -52,7 +53,7 @@ export function useClock() {
     day: (at: number) => dayOf(at, reader.value),
     dayKey: (at: number) => dayKey(at, reader.value),
   }
-}
+})
 
 /** Lets the clock go once the page lives; called by the app's root alone. */
 export function useRunningClock() {

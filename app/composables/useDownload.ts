@@ -3,7 +3,7 @@ import { saveFile } from '~/app/lib/download'
 /** A file of our server on its way to the person's downloads. One at a time. */
 export function useDownload() {
   const { announce, report } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   const isRunning = ref(false)
   let running: AbortController | null = null

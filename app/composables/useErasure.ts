@@ -23,7 +23,7 @@ function createStore(initial: Erasure | null) {
   const { call } = useApi()
   const { now } = useClock()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const erasure = shallowRef(initial)
   const busy = ref(false)
   const problem = ref<ProblemCode | null>(null)

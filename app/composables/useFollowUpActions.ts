@@ -21,7 +21,7 @@ export function useFollowUpActions({ show, tell }: Options) {
   const launch = useLaunch()
   const clock = useClock()
   const { announce, report } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const running = new Map<string, Promise<NoteView>>()
   const moved = shallowRef<Moved>(new Map())
 

@@ -15,7 +15,7 @@ export interface CheckView {
 export function useHealthCheck() {
   const { call } = useApi()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const steps = ref<CheckView[]>([])
   const running = ref(false)
   let cancelled = false

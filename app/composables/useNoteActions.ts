@@ -20,7 +20,7 @@ interface Options {
 export function useNoteActions({ put, drop, refresh, tell }: Options) {
   const api = useApi()
   const { report, announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   /** Shows `expected` at once, then what the server made of it. */
   async function change(before: NoteView, expected: Partial<NoteView>, request: NoteChange, said: string) {

@@ -1,9 +1,16 @@
+import type { Launch } from '#shared/launch'
 import type { NoteView } from '#shared/notes'
 import { begunEditsIn } from '~/app/lib/begun-edits'
 import type { Problem } from '~/app/lib/problem'
 import { problemOf } from '~/app/lib/problem'
 
 const begunEdits = begunEditsIn(() => window.sessionStorage)
+const ownerOf = ({ portal, user }: Launch, { id }: NoteView) => ({ portal: portal.origin, user: user.id, note: id })
+
+/** Whether an edit of the note was begun in this tab and neither saved nor discarded. */
+export function hasBegunEdit(launch: Launch, note: NoteView): boolean {
+  return note.mine && begunEdits.read(ownerOf(launch, note)) !== null
+}
 
 interface Options {
   /** The note as it is known now; it may change while somebody types. */
@@ -25,11 +32,13 @@ export function useNoteEdit({ note, isEditing, edit }: Options) {
   const problem = ref<Problem | null>(null)
   const isSending = ref(false)
 
-  const owner = () => ({ portal: launch.value.portal.origin, user: launch.value.user.id, note: note().id })
+  const owner = () => ownerOf(launch.value, note())
   /** Somebody, or oneself elsewhere, wrote another text meanwhile. */
   const isOutdated = computed(() => before.value !== null && before.value.text !== note().text)
   /** An edit waits to be gone on with. */
   const isWaiting = computed(() => before.value !== null && !isEditing.value && !isSending.value)
+  /** There is an edit: open, on its way, or waiting. */
+  const isBegun = computed(() => before.value !== null || isSending.value)
 
   watch(isEditing, editing => editing ? begin() : leave(), { immediate: true })
   watch(note, takeOver)
@@ -103,5 +112,5 @@ export function useNoteEdit({ note, isEditing, edit }: Options) {
     await save()
   }
 
-  return { text, problem, isOutdated, isWaiting, save, overwrite, discard }
+  return { text, problem, isOutdated, isWaiting, isBegun, save, overwrite, discard }
 }

@@ -9,7 +9,7 @@ import { copyText } from '~/app/lib/copy'
 export function useNoteLink() {
   const launch = useLaunch()
   const { notify } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   /** Copies it; where the browser does not let us, shows it to be copied by hand. */
   function copyLink({ id }: Pick<NoteView, 'id'>) {

@@ -21,10 +21,10 @@ export function useNoteList({ initial, load }: Options) {
   const api = useApi()
   const launch = useLaunch()
   const { report, announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
-  const subject = ref(initial.subject)
-  const entries = ref<NoteEntry[]>(initial.notes.map(entryOf))
+  const subject = shallowRef(initial.subject)
+  const entries = shallowRef<NoteEntry[]>(initial.notes.map(entryOf))
   const { openFollowUps, replace: replaceFollowUps, track, drop: dropFollowUp, forgetFollowUp } = useOpenFollowUps(subject, initial.openFollowUps)
   const more = ref(initial.more)
   const loadingMore = ref(false)

@@ -31,7 +31,7 @@ export interface NoteActions {
 /** What a person may do with a note, as menu items: the author everything, others pin, open, link to, and follow it up. */
 export function useNoteMenu(actions: NoteActions) {
   const { copyLink } = useNoteLink()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   const item = (testId: string, label: string, icon: DropdownMenuItem['icon'], onSelect: () => void): DropdownMenuItem =>
     ({ label, icon, onSelect, 'data-testid': testId })

@@ -26,7 +26,7 @@ const nothing: SearchFilters = { kind: null, period: null, author: null, pinned:
 export function useNoteSearch() {
   const api = useApi()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   const text = ref('')
   const filters = ref<SearchFilters>({ ...nothing })

@@ -19,7 +19,7 @@ interface Options {
 export function useNoteTicks({ find, put, refresh, tell }: Options) {
   const api = useApi()
   const { report, announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   /** What the server has not answered yet, by note. */
   const waiting = new Map<string, Tick[]>()
 

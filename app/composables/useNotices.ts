@@ -1,14 +1,15 @@
 import type { ProblemCode } from '~/app/lib/problem'
+import { oncePerApp } from '~/app/lib/once-per-app'
 import { problemOf } from '~/app/lib/problem'
 
 /**
  * What the person is told besides the page itself: a notice they see, or an announcement for a screen reader where the
  * page already shows the change.
  */
-export function useNotices() {
+export const useNotices = oncePerApp(() => {
   const toast = useToast()
   const announcement = useState('announcement', () => '')
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   /** @param tone `alert` for what did not work, `done` for what did and cannot be seen */
   function notify(text: string, tone: 'alert' | 'done' = 'alert') {
@@ -24,7 +25,7 @@ export function useNotices() {
     sentence: (code: ProblemCode) => t(`errors.${code}`),
     report(error: unknown) { notify(t(`errors.${problemOf(error).code}`)) },
   }
-}
+})
 
 /**
  * A fitted frame is as tall as its content, so its "top" may be far outside the screen. Notices appear level with what

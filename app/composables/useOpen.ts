@@ -1,13 +1,14 @@
+import { oncePerApp } from '~/app/lib/once-per-app'
 import { Problem } from '~/app/lib/problem'
 
 /**
  * Opening things in sliders, with a sentence when the portal cannot. Each ends when its slider closes, which is the
  * moment to look whether something changed inside.
  */
-export function useOpen() {
+export const useOpen = oncePerApp(() => {
   const frame = useFrame()
   const { notify, report } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   /** Opens a path of the portal. */
   async function openPath(path: string): Promise<void> {
@@ -30,5 +31,16 @@ export function useOpen() {
     await frame.openDialog(dialogId, messageId).catch(report)
   }
 
-  return { openPath, openView, openDialog }
-}
+  /**
+   * A click on a link into Bitrix24: opens in its slider, or in a tab of its own with the keys that browsers have for that.
+   * @returns when the slider closes; false where the browser follows the link itself
+   */
+  async function follow(event: MouseEvent, path: string): Promise<boolean> {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return false
+    event.preventDefault()
+    await openPath(path)
+    return true
+  }
+
+  return { openPath, openView, openDialog, follow }
+})

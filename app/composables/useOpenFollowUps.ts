@@ -4,7 +4,7 @@ import { withChanged } from '~/app/lib/follow-ups'
 
 /** What is open on a project, kept up with what happens to its notes. Only a project's page has such a list. */
 export function useOpenFollowUps(subject: Ref<SubjectCard>, initial: NoteView[] = []) {
-  const openFollowUps = ref(initial)
+  const openFollowUps = shallowRef(initial)
 
   return {
     openFollowUps,

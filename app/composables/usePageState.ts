@@ -1,9 +1,13 @@
 import type { LanguageCode } from '#shared/languages'
 import type { Launch, PageState } from '#shared/launch'
+import { oncePerApp } from '~/app/lib/once-per-app'
 
-/** The state this page starts from and, after a reconnection, goes on from. Serialised once, with the page. */
+/**
+ * The state this page starts from and, after a reconnection, goes on from. Serialised once, with the page. It is replaced as a whole: what is in it
+ * is plain data, which costs nothing to read.
+ */
 export function usePageState(): Ref<PageState> {
-  return useState<PageState>('page', () => ({ status: 'outside', language: 'en' }))
+  return useState<PageState>('page', () => shallowRef<PageState>({ status: 'outside', language: 'en' }))
 }
 
 /** The language of a page in any state. */
@@ -15,10 +19,10 @@ export function languageOfPage(page: PageState): LanguageCode {
  * The proven launch, for everything that is only shown inside one.
  * @throws Error outside a launch: a component was used where no person is known
  */
-export function useLaunch(): ComputedRef<Launch> {
+export const useLaunch: () => ComputedRef<Launch> = oncePerApp(() => {
   const page = usePageState()
   return computed(() => {
     if ('launch' in page.value) return page.value.launch
     throw new Error('There is no launch on this page')
   })
-}
+})

@@ -6,7 +6,7 @@ export function usePortalData() {
   const { call } = useApi()
   const { announce } = useNotices()
   const { erasure } = useErasure()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   const asked = useAsked(async () => {
     const overview = await call<DataOverview>('GET', '/api/admin/data')

@@ -7,7 +7,7 @@ import { problemOf } from '~/app/lib/problem'
 export function usePortalFields() {
   const { call } = useApi()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const asked = useAsked(() => call<FieldsState>('GET', '/api/admin/fields'))
   /** Which part is waiting for Bitrix24: `type`, `new`, or a field's id. */
   const working = ref<string | null>(null)

@@ -3,7 +3,7 @@ import type { SettingPath, SettingValue } from '~/app/lib/settings'
 
 /** Settings in words, for where they stand outside of their own part of the page. */
 export function useSettingWords() {
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const { placeName } = usePlaceNames()
 
   const languageName = (code: string) => languages.find(language => language.code === code)?.name ?? code

@@ -16,7 +16,7 @@ const savedFor = 3_000
  */
 export function useSettingsSave(settings: SettingsStore, places: PlacesStore, onWrong: (part: SettingsTab) => void) {
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const saved = ref(false)
   let pause: ReturnType<typeof setTimeout> | undefined
 

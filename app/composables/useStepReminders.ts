@@ -16,7 +16,7 @@ export function useStepReminders(subject: SubjectCard) {
   const launch = useLaunch()
   const { reader } = useClock()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const notes = shallowRef<NoteView[]>([])
   const problem = ref<ProblemCode | null>(null)
   const busy = ref(false)

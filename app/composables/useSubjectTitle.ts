@@ -4,7 +4,7 @@ import { parseSubjectKey } from '#shared/subjects'
 /** What a subject is called. */
 export function useSubjectTitle() {
   const clock = useClock()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
 
   /** Where its kind is written beside it. */
   function nameOf({ key, kind, title }: SubjectCard): string {

@@ -12,7 +12,7 @@ export interface Taken { template: string, how: 'inserted' | 'copied' | 'copiedI
 export function useTakeTemplate(values: () => PlaceholderValues) {
   const textarea = useTextarea()
   const { announce } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const taken = ref<Taken | null>(null)
   /** The text on its way. */
   const busy = ref<string | null>(null)

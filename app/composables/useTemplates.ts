@@ -6,7 +6,7 @@ import type { TemplateInput } from '~/app/lib/templates'
 export function useTemplates(initial: TemplateView[]) {
   const api = useApi()
   const { announce, report } = useNotices()
-  const { t } = useNuxtApp().$i18n
+  const { $t: t } = useNuxtApp()
   const templates = ref(initial)
   /** Deleted a moment ago, with an undo in their place. */
   const deleted = ref<string[]>([])

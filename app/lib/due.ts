@@ -4,7 +4,7 @@ import type { PageRules } from '#shared/settings'
 import { dayBounds, momentOn, wallClock } from '#shared/time-zones'
 import type { ProblemCode } from './problem'
 import type { Reader } from './time'
-import { dateOf, dayKey, dayNumber, format } from './time'
+import { dayKey, dayNumber, shortDateOf, timeOf, weekdayOf } from './time'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -49,18 +49,19 @@ export function dueProblem(at: number, now: number): Extract<ProblemCode, `follo
 }
 
 /** What a due time is called; `time`, `weekday` and `date` are ready to be put into a sentence. */
-export interface DueMoment { kind: 'yesterday' | 'today' | 'tomorrow' | 'weekday' | 'date', time: string, weekday: string, date: string }
+export type DueMoment =
+  | { kind: 'yesterday' | 'today' | 'tomorrow', time: string }
+  | { kind: 'weekday', time: string, weekday: string }
+  | { kind: 'date', time: string, date: string }
 
 /** Names a due time as people say it: today 17:00, tomorrow 9:00, Monday 9:00 within a week, 3 March 9:00. */
 export function dueMomentOf(at: number, reader: Reader): DueMoment {
   const days = dayNumber(at, reader) - dayNumber(reader.now, reader)
   const near = ({ '-1': 'yesterday', '0': 'today', '1': 'tomorrow' } as const)[String(days)]
-  return {
-    kind: near ?? (days > 1 && days < 7 ? 'weekday' : 'date'),
-    time: format(at, reader, { hour: 'numeric', minute: '2-digit' }),
-    weekday: format(at, reader, { weekday: 'long' }),
-    date: dateOf(at, reader, { day: 'numeric', month: 'short' }),
-  }
+  const time = timeOf(at, reader)
+  if (near) return { kind: near, time }
+  if (days > 1 && days < 7) return { kind: 'weekday', time, weekday: weekdayOf(at, reader) }
+  return { kind: 'date', time, date: shortDateOf(at, reader) }
 }
 
 /** When something is due, seen from now: `later` is from tomorrow on. */

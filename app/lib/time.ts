@@ -18,27 +18,53 @@ export type Moment =
 const minute = 60_000
 const hour = 60 * minute
 
+/** How moments are written. The same objects each time: their formatters are found by them. */
+const styles = {
+  time: { hour: 'numeric', minute: '2-digit' },
+  exact: { dateStyle: 'full', timeStyle: 'short' },
+  calendarDay: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  shortDate: { day: 'numeric', month: 'short' },
+  longDate: { day: 'numeric', month: 'long' },
+  weekday: { weekday: 'long' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** The time of day. */
+export const timeOf = (at: number, reader: Reader) => format(at, reader, styles.time)
+
+/** The day of the week, in full. */
+export const weekdayOf = (at: number, reader: Reader) => format(at, reader, styles.weekday)
+
+/** Day and month, with the year only where that is another than this. */
+export const shortDateOf = (at: number, reader: Reader) => dateOf(at, reader, styles.shortDate)
+
 /** Names a moment the way Bitrix24 does: just now, 5 min. ago, today 14:05, yesterday 14:05, 3 March 14:05. */
 export function momentOf(at: number, reader: Reader): Moment {
   const age = Math.max(0, reader.now - at)
   if (age < minute) return { kind: 'now' }
   if (age < hour) return { kind: 'minutes', text: minutesAgo(Math.floor(age / minute), reader.locale) }
-  const time = format(at, reader, { hour: 'numeric', minute: '2-digit' })
+  const time = timeOf(at, reader)
   const days = dayNumber(reader.now, reader) - dayNumber(at, reader)
   if (days === 0) return { kind: 'today', time }
   if (days === 1) return { kind: 'yesterday', time }
-  return { kind: 'date', date: dateOf(at, reader, { day: 'numeric', month: 'short' }), time }
+  return { kind: 'date', date: shortDateOf(at, reader), time }
 }
 
 /** A moment in full, for titles. */
 export function exactMoment(at: number, reader: Reader): string {
-  return format(at, reader, { dateStyle: 'full', timeStyle: 'short' })
+  return format(at, reader, styles.exact)
 }
 
 /** `YYYY-MM-DD` of the reader's own calendar, to group by. */
 export function dayKey(at: number, reader: Reader): string {
-  return format(at, { ...reader, locale: 'en-CA' }, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const { now, timeZone } = reader
+  if (at !== now) return writtenDay(at, timeZone)
+  // Every moment of a page is compared with the same one.
+  if (today.now !== now || today.timeZone !== timeZone) today = { now, timeZone, key: writtenDay(now, timeZone) }
+  return today.key
 }
+
+const writtenDay = (at: number, timeZone: string) => formatter('en-CA', timeZone, styles.calendarDay).format(at)
+let today = { now: Number.NaN, timeZone: '', key: '' }
 
 export type Day = { kind: 'today' | 'yesterday' } | { kind: 'date', weekday: string, date: string }
 
@@ -47,7 +73,7 @@ export function dayOf(at: number, reader: Reader): Day {
   const days = dayNumber(reader.now, reader) - dayNumber(at, reader)
   if (days === 0) return { kind: 'today' }
   if (days === 1) return { kind: 'yesterday' }
-  return { kind: 'date', weekday: format(at, reader, { weekday: 'long' }), date: dateOf(at, reader, { day: 'numeric', month: 'long' }) }
+  return { kind: 'date', weekday: weekdayOf(at, reader), date: dateOf(at, reader, styles.longDate) }
 }
 
 /** A day, with its year only where that is another than this. */
@@ -79,11 +105,27 @@ export function format(at: number, { locale, timeZone }: Reader, options: Intl.D
 /** Making a formatter costs more than using it; 200 of them cover every zone that one process meets in practice. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
+/** The same by the options themselves, which is the faster way to those of {@link styles}. */
+let formattersOf = new WeakMap<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
+
 function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const place = `${locale} ${timeZone}`
+  const known = formattersOf.get(options)?.get(place)
+  if (known) return known
+  const found = formatterOf(locale, timeZone, options)
+  const those = formattersOf.get(options) ?? new Map<string, Intl.DateTimeFormat>()
+  formattersOf.set(options, those.set(place, found))
+  return found
+}
+
+function formatterOf(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = [locale, timeZone, ...Object.entries(options).flat()].join(' ')
   const known = formatters.get(key)
   if (known) return known
-  if (formatters.size >= 200) formatters.clear()
+  if (formatters.size >= 200) {
+    formatters.clear()
+    formattersOf = new WeakMap()
+  }
   const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneOrUtc(timeZone) })
   formatters.set(key, made)
   return made

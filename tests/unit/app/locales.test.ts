@@ -19,7 +19,7 @@ type Messages = { [key: string]: string | Messages }
 function messagesOf(code: string): Map<string, string> {
   const flat = (messages: Messages, prefix = ''): [string, string][] => Object.entries(messages).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`))
-  return new Map(flat(JSON.parse(readFileSync(path.join(root, `app/locales/${code}.json`), 'utf8')) as Messages))
+  return new Map(['everyday', 'settings'].flatMap(area => flat(JSON.parse(readFileSync(path.join(root, `app/locales/${area}/${code}.json`), 'utf8')) as Messages)))
 }
 
 /** Every `t('…')` and `t(`…${}…`)` of the browser's side; what is put in at run time stands as `*`. */

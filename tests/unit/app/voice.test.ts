@@ -28,7 +28,7 @@ describe('voiceOf', () => {
 })
 
 it.each(voices)('%s has its words', (voice) => {
-  const messages = JSON.parse(readFileSync(new URL('../../../app/locales/en.json', import.meta.url), 'utf8')) as {
+  const messages = JSON.parse(readFileSync(new URL('../../../app/locales/everyday/en.json', import.meta.url), 'utf8')) as {
     composer: { placeholder: Record<string, string> }
     notes: { empty: { text: Record<string, string> } }
   }

@@ -1,0 +1,22 @@
+import type { Words } from '~/app/lib/words'
+import { loadWords } from '~/app/lib/words'
+
+/** `$t` and `$n` in the page's language, on both sides, before anything renders. */
+export default defineNuxtPlugin({
+  name: 'sidenote:words',
+  dependsOn: ['sidenote:page-state'],
+  async setup() {
+    const page = usePageState()
+    const words = shallowRef<Words>(await useWords())
+
+    // A reconnected frame may belong to a person of another language.
+    if (import.meta.client) watch(() => languageOfPage(page.value), async (code) => { words.value = await loadWords(code) })
+
+    return {
+      provide: {
+        t: ((...message) => words.value.t(...message)) as Words['t'],
+        n: (value: number) => words.value.n(value),
+      },
+    }
+  },
+})
