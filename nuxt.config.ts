@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import messages from '@intlify/unplugin-vue-i18n/vite'
 import { bundleBackgroundWorker } from './scripts/lib/background-worker.mjs'
+import kitStyles from './scripts/lib/kit-styles.mjs'
+import { pageFiles } from './scripts/lib/page-files.mjs'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The house (DESIGN): the browser's shell lives in app/, pages and components stand beside it, the server in server/. */
 export default defineNuxtConfig({
-  modules: ['@bitrix24/b24ui-nuxt', '@nuxt/eslint'],
+  modules: ['@bitrix24/b24ui-nuxt', '@nuxt/eslint', kitStyles],
 
   srcDir: '.',
-  // Each page is opened by a POST and never left for another: the folder is enough, and the router's 10 kB (gz) stay away (app/lib/pages.ts).
-  pages: false,
   dir: {
     pages: 'pages',
     layouts: 'app/layouts',
@@ -26,6 +26,9 @@ export default defineNuxtConfig({
   alias: { '#db': at('./db') },
   css: ['~/app/assets/css/main.css'],
 
+  // Nobody walks from page to page: app/pages.ts finds the one that was asked for, and no router is loaded.
+  pages: false,
+
   // Where a build is written; tests build into a folder of their own.
   buildDir: process.env.NUXT_BUILD_DIR || '.nuxt',
 
@@ -37,6 +40,11 @@ export default defineNuxtConfig({
     // Launch pages are never prerendered and never navigated to by a link: no manifest request is needed.
     appManifest: false,
     payloadExtraction: false,
+    // What only comes with walking from page to page: a reload when a page's script is gone, a pause to repaint.
+    emitRouteChunkError: false,
+    navigationRepaint: false,
+    // There are no server components.
+    componentIslands: false,
   },
 
   app: {
@@ -82,6 +90,17 @@ export default defineNuxtConfig({
     'app:resolve': (app) => {
       app.mainComponent = at('./app/app.vue')
       app.errorComponent = at('./app/error.vue')
+      // The kit's own plugins write an empty style element and its version into every page.
+      app.plugins = app.plugins.filter(plugin => !plugin.src.includes('b24ui-nuxt/dist/runtime/plugins/'))
+    },
+    // Of the head's plugins nothing is used: no promises, no templates, no names of older versions (as Nuxt 4 has it).
+    'app:templates': (app) => {
+      const options = app.templates.find(template => template.filename === 'unhead-options.mjs')
+      if (options) options.getContents = () => 'export default { disableDefaults: true }'
+    },
+    // What the entry may load is every other page, which nobody goes to from here: browsers need not fetch it in advance.
+    'build:manifest': (manifest) => {
+      for (const chunk of Object.values(manifest)) if (chunk.isEntry) chunk.dynamicImports = []
     },
     // Migrations are files that drizzle reads at start; they travel with the built server.
     'nitro:init': (nitro) => {
@@ -92,6 +111,14 @@ export default defineNuxtConfig({
   vite: {
     // Messages are compiled with the build.
     plugins: [messages({ include: at('./app/locales/**'), fullInstall: false })],
+    $client: {
+      // Everything is written with the Composition API, ours and what we use of others.
+      define: { __VUE_OPTIONS_API__: 'false' },
+      build: { rollupOptions: { output: {
+        manualChunks: pageFiles(id => id.startsWith(at('./pages/')) && id.endsWith('.vue')),
+        onlyExplicitManualChunks: true,
+      } } },
+    },
   },
 
   postcss: {

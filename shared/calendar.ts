@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { addDays, DateSchema, daysBetween } from './dates'
+import { DateSchema } from './id-schemas'
+import { addDays, daysBetween } from './dates'
 
 /** Days that a calendar view shows, both ends included (api-reference/widgets/calendar: `viewRangeFrom`, `viewRangeTo`). */
 export interface ViewRange { from: string, to: string }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DateSchema } from './dates'
+import { DateSchema } from './id-schemas'
 import { crmKinds, phoneSubject } from './subjects'
 import type { PersonCard, SubjectRef } from './subjects'
 

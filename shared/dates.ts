@@ -1,12 +1,7 @@
-import * as v from 'valibot'
-
-/** A day without a time, as Bitrix24 and `Intl` agree on: `2026-11-21`. */
-export const DateSchema = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'There is no such day'))
-
 const day = 24 * 60 * 60_000
 
-/** JavaScript reads the 30th of February as the 2nd of March. */
-function isDay(date: string): boolean {
+/** Whether there is such a day: JavaScript reads the 30th of February as the 2nd of March. */
+export function isDay(date: string): boolean {
   const time = Date.parse(`${date}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
 }

@@ -3,7 +3,8 @@ import type { FollowUpView } from './follow-ups'
 import { AssigneeSchema, DueSchema } from './follow-ups'
 import type { Block } from './markdown'
 import type { PersonCard, SubjectCard, SubjectKey, SubjectKind } from './subjects'
-import { parseSubjectKey, SubjectKeySchema } from './subjects'
+import { NoteIdSchema, SubjectKeySchema } from './id-schemas'
+import { parseSubjectKey } from './subjects'
 
 /** Longest note, in UTF-16 code units, as a text area counts them. */
 export const noteTextLimit = 10_000
@@ -24,9 +25,6 @@ export function defaultVisibility(subject: SubjectKey, viewerId: number, rules: 
   const { kind, id } = parseSubjectKey(subject)
   return kind === 'user' && id === String(viewerId) ? 'team' : rules[kind] ?? 'team'
 }
-
-/** A note's id is made by whoever writes it, so that a repeated request cannot write it twice. */
-export const NoteIdSchema = v.pipe(v.string(), v.uuid())
 
 export const NoteTextSchema = v.pipe(
   v.string('note_text_empty'),

@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { AppError } from './errors'
 
 /** What a note is attached to: `kind:id`. */
@@ -34,7 +33,7 @@ const idPatterns: Readonly<Record<SubjectKind, RegExp>> = {
   portal: /^0$/,
 }
 
-/** `task:286`. Made only by {@link subjectKey} and {@link SubjectKeySchema}. */
+/** `task:286`. Made only by {@link subjectKey}, and by `SubjectKeySchema` (id-schemas.ts) of what came from outside. */
 export type SubjectKey = string & { readonly __brand: 'SubjectKey' }
 
 export interface SubjectRef { kind: SubjectKind, id: string }
@@ -60,11 +59,8 @@ export function parseSubjectKey(key: string): SubjectRef {
   return parts
 }
 
-export const SubjectKeySchema = v.pipe(
-  v.string(),
-  v.check(key => partsOf(key) !== null, 'Not kind:id of a kind that Sidenote knows'),
-  v.transform(key => key as SubjectKey),
-)
+/** Whether it is `kind:id` of a kind that Sidenote knows. */
+export const isSubjectKey = (key: string): key is SubjectKey => partsOf(key) !== null
 
 /**
  * Whose automation it is: `automation:group-11` belongs to the project 11, `automation:user-5` to the person 5.

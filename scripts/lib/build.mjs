@@ -8,7 +8,7 @@ import { root, runStep } from './terminal.mjs'
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
 
 /** What the built app is made of. */
-const appInputs = ['app', 'components', 'pages', 'public', 'shared', 'server', 'db', 'nuxt.config.ts', 'package-lock.json']
+const appInputs = ['app', 'components', 'pages', 'public', 'shared', 'server', 'db', 'scripts/lib', 'nuxt.config.ts', 'package-lock.json']
 const portalPageInputs = ['portal/page', 'portal/shared', 'package-lock.json']
 
 /**

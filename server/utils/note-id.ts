@@ -2,7 +2,7 @@ import type { H3Event } from 'h3'
 import { getRouterParam } from 'h3'
 import * as v from 'valibot'
 import { AppError } from '#shared/errors'
-import { NoteIdSchema } from '#shared/notes'
+import { NoteIdSchema } from '#shared/id-schemas'
 
 /** The note that the path names. @throws AppError `note_not_found` when it cannot be the id of one */
 export function noteIdOf(event: H3Event): string {

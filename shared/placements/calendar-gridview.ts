@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { rangeDaysLimit } from '../calendar'
-import { DateSchema, daysBetween } from '../dates'
+import { DateSchema } from '../id-schemas'
+import { daysBetween } from '../dates'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 

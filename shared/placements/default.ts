@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { NoteIdSchema } from '../notes'
 import { settingsTabs } from '../settings-tabs'
-import { parseSubjectKey, SubjectKeySchema } from '../subjects'
+import { NoteIdSchema, SubjectKeySchema } from '../id-schemas'
+import { parseSubjectKey } from '../subjects'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { NoteIdSchema } from '../notes'
-import { parseSubjectKey, SubjectKeySchema } from '../subjects'
+import { NoteIdSchema, SubjectKeySchema } from '../id-schemas'
+import { parseSubjectKey } from '../subjects'
 import { emptyAsObject } from './options'
 import { definePlacement } from './types'
 

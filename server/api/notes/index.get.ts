@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { SubjectKeySchema } from '#shared/subjects'
+import { SubjectKeySchema } from '#shared/id-schemas'
 import { listSubjectNotes } from '../../notes/notes'
 import { useServices } from '../../services'
 import { defineApi, readQuery } from '../../utils/api'

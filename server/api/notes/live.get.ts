@@ -1,6 +1,6 @@
 import { setResponseHeaders, setResponseStatus } from 'h3'
 import * as v from 'valibot'
-import { SubjectKeySchema } from '#shared/subjects'
+import { SubjectKeySchema } from '#shared/id-schemas'
 import { useServices } from '../../services'
 import { openSubject } from '../../subjects/access'
 import { defineApi, readQuery } from '../../utils/api'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { addDays, DateSchema, daysBetween } from '#shared/dates'
+import { DateSchema } from '#shared/id-schemas'
+import { addDays, daysBetween } from '#shared/dates'
 
 describe('a day', () => {
   it.each(['2026-11-21', '2024-02-29'])('%s is one', date => expect(v.is(DateSchema, date)).toBe(true))

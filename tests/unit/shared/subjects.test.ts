@@ -4,7 +4,8 @@ import { defaultVisibility, ListOwnerSchema } from '#shared/notes'
 import type { Rules } from '#shared/settings'
 import { rulesOf } from '#shared/settings'
 import type { SubjectKey } from '#shared/subjects'
-import { automationOwner, chatSubject, dialogOf, parseSubjectKey, phoneSubject, subjectKey, SubjectKeySchema } from '#shared/subjects'
+import { SubjectKeySchema } from '#shared/id-schemas'
+import { automationOwner, chatSubject, dialogOf, parseSubjectKey, phoneSubject, subjectKey } from '#shared/subjects'
 
 const good = [
   'task:31', 'project:11', 'user:5', 'automation:user-5', 'automation:group-11', 'portal:0', 'task:123456789012345678',
