@@ -5,6 +5,7 @@ import { freePort } from '../../../scripts/lib/ports.mjs'
 import { startStandIn } from '../../../portal/server/index'
 import type { StandIn } from '../../../portal/server/index'
 import type { FrameDescription } from '../../../portal/shared/contract'
+import { appEnvironment } from '../../support/app-environment'
 import { AppProcess } from './app-process'
 import { DatabaseFile } from './database'
 
@@ -50,16 +51,15 @@ export async function startWorld(folder: string): Promise<World> {
     languages: { globex: 'de' },
   })
   const database = new DatabaseFile(path.join(folder, 'sidenote.db'))
-  const app = new AppProcess(port, {
-    NUXT_BITRIX24_CLIENT_ID: clientId,
-    NUXT_BITRIX24_CLIENT_SECRET: clientSecret,
-    NUXT_BITRIX24_OAUTH_SERVERS: standIn.oauthOrigin,
-    NUXT_BITRIX24_APP_CODE: appCard.code,
-    NUXT_PUBLIC_ORIGIN: origin,
-    NUXT_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    NUXT_DATABASE_URL: `file:${database.file}`,
-    NUXT_ALLOW_LOOPBACK_PORTALS: 'true',
-  })
+  const app = new AppProcess(port, appEnvironment({
+    origin,
+    clientId,
+    clientSecret,
+    appCode: appCard.code,
+    oauthServer: standIn.oauthOrigin,
+    encryptionKeys: `k1:${randomBytes(32).toString('base64')}`,
+    databaseFile: database.file,
+  }))
 
   const stop = async () => {
     await app.stop()
