@@ -3,16 +3,16 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ServerProcess } from '../../support/server-process'
 
-const entry = fileURLToPath(new URL('../../../.output-test/server/index.mjs', import.meta.url))
+const builtForTests = fileURLToPath(new URL('../../../.output-test/server/index.mjs', import.meta.url))
 
-/** The app as it is built for tests. */
+/** The built app, with the environment that it needs. */
 export class AppProcess extends ServerProcess {
-  constructor(port: number, env: Record<string, string>) {
+  constructor(port: number, env: Record<string, string>, entry = builtForTests) {
     super({ entry, port, env, folder: path.dirname(env.NUXT_DATABASE_URL!.slice('file:'.length)), readyPath: '/readyz', origin: env.NUXT_PUBLIC_ORIGIN })
   }
 
   override async start(): Promise<void> {
-    if (!existsSync(entry)) throw new Error('The app is not built for tests: run `npm run test:e2e`, which builds it.')
+    if (!existsSync(this.options.entry)) throw new Error('The app is not built: `npm run test:e2e` and `npm run bench` build theirs.')
     await super.start()
   }
 }
