@@ -29,6 +29,9 @@ export interface Throughput {
   bytes: number
 }
 
+/** All that is measured of a kind of request. */
+export type Figures = Throughput & Latencies
+
 /** Enough to keep a server busy, few enough that they wait in its own queue and not in the system's. */
 const connections = 16
 
