@@ -1,4 +1,4 @@
-import { request as forward, Agent } from 'node:http'
+import { request as forward } from 'node:http'
 import { createSecureServer } from 'node:http2'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import type { AddressInfo } from 'node:net'
@@ -26,13 +26,13 @@ const passedOn = <Value>(headers: Record<string, Value>) => Object.fromEntries(O
  */
 export async function startEdge(origins: Record<keyof typeof hosts, string>): Promise<Edge> {
   const { key, cert, fingerprint } = selfSigned()
-  const agent = new Agent({ keepAlive: true })
   const originOf = new Map(Object.entries(hosts).map(([name, host]) => [host, origins[name as keyof typeof hosts]]))
 
   function answer(request: Http2ServerRequest, response: Http2ServerResponse): void {
     const origin = originOf.get(request.authority)
     if (!origin) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(portalPage)
-    const passed = forward(origin + request.url, { agent, method: request.method, headers: passedOn(request.headers) }, (answered) => {
+    // A connection each: one that is kept might just be closed by the server when it is needed.
+    const passed = forward(origin + request.url, { agent: false, method: request.method, headers: passedOn(request.headers) }, (answered) => {
       response.writeHead(answered.statusCode!, passedOn(answered.headers))
       answered.pipe(response)
     })
@@ -51,7 +51,6 @@ export async function startEdge(origins: Record<keyof typeof hosts, string>): Pr
     close() {
       for (const session of sessions) session.destroy()
       server.close()
-      agent.destroy()
     },
   }
 }

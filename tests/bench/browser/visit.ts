@@ -41,7 +41,7 @@ export interface Visit {
   shownAt: number
   usableAt: number
   shift: number
-  /** Until it was usable. */
+  /** Over the wire until it was usable. */
   requests: number
   /** As it came over the wire, headers included, until it was usable. */
   bytes: number
@@ -59,20 +59,30 @@ export interface Visit {
 const idleAfter = 1000
 const patience = 60_000
 
-interface Loaded { url: string, at: number, bytes: number }
+interface Loaded {
+  url: string
+  at: number
+  /** None when it came out of the cache. */
+  bytes: number
+  failure?: string
+}
 
 /** Every request that a page's frames make, with the bytes that came over the wire for it. */
 async function watchWire(cdp: CDPSession): Promise<Loaded[]> {
   const loaded: Loaded[] = []
   const byId = new Map<string, Loaded>()
   cdp.on('Network.requestWillBeSent', ({ requestId, request, wallTime }) => {
-    const entry = { url: request.url, at: wallTime * 1000, bytes: 0 }
+    const entry: Loaded = { url: request.url, at: wallTime * 1000, bytes: 0 }
     loaded.push(entry)
     byId.set(requestId, entry)
   })
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const entry = byId.get(requestId)
     if (entry) entry.bytes = encodedDataLength
+  })
+  cdp.on('Network.loadingFailed', ({ requestId, errorText, canceled }) => {
+    const entry = byId.get(requestId)
+    if (entry && !canceled) entry.failure = errorText
   })
   await cdp.send('Network.enable')
   return loaded
@@ -94,6 +104,16 @@ async function until(done: () => boolean | Promise<boolean>, what: string): Prom
     if (Date.now() > deadline) throw new Error(`${what} within ${patience / 1000} s.`)
     await wait(100)
   }
+}
+
+/** Waits until a page has done what it puts off until it is idle, and asks for nothing more. */
+async function quiet(frame: Frame, loaded: () => Loaded[]): Promise<void> {
+  let since = Date.now()
+  await until(async () => {
+    await frame.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)))
+    since = Math.max(since, ...loaded().map(({ at }) => at))
+    return Date.now() - since > idleAfter
+  }, 'The page does not become quiet')
 }
 
 /** Types where one writes, and sees that the app keeps it: a field of dead HTML would show the letters, too. */
@@ -120,7 +140,7 @@ export async function visit(context: BrowserContext, destination: Destination, c
 
     await until(async () => (await frame.evaluate(readArrival).catch(() => null))?.usableAt != null, `${destination.action} does not become usable`)
     const ours = () => loaded.filter(({ url }) => url.startsWith(origin))
-    await until(() => Date.now() - Math.max(...ours().map(({ at }) => at)) > idleAfter, `${destination.action} does not become quiet`)
+    await quiet(frame, ours)
     const busy = await mainThreadTime(cdp) - busyBefore
     const { firstContentfulPaint, usableAt, shifts } = await frame.evaluate(readArrival)
     const { shownAt, longTasks } = await frame.evaluate(readWork)
@@ -128,6 +148,8 @@ export async function visit(context: BrowserContext, destination: Destination, c
     if (firstContentfulPaint === null || usableAt === null || shownAt === null) throw new Error(`${destination.action} does not show ${destination.shows.count} × ${destination.shows.selector}.`)
     if (destination.writes) await typingWorks(frame)
 
+    const failed = ours().find(({ failure }) => failure !== undefined)
+    if (failed) throw new Error(`${failed.url} did not arrive: ${failed.failure}`)
     const first = ours().filter(({ at }) => at < began + usableAt)
     const scripts = new Set(first.map(({ url }) => new URL(url).pathname).filter(file => file.endsWith('.js')))
     return {
@@ -135,7 +157,7 @@ export async function visit(context: BrowserContext, destination: Destination, c
       shownAt: Math.max(shownAt, firstContentfulPaint),
       usableAt,
       shift: shifts.reduce((sum, { value }) => sum + value, 0),
-      requests: first.length,
+      requests: first.filter(({ bytes }) => bytes > 0).length,
       bytes: sum(first),
       scripts: weightOf(scripts, destination.publicFolder),
       bytesWhenIdle: sum(ours()),
