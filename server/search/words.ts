@@ -13,12 +13,17 @@ export function wordsOf(query: string): string[] {
   return [...new Set(wordsIn(query.toLowerCase()))].slice(0, wordLimit)
 }
 
+/** Where words are looked for: the better place first, the last is any. Words that only begin so cost more, each place again. */
+const places = { whole: ['{title} : ', '{title text} : ', ''], begun: ['{title} : ', ''] } as const
+
 /**
- * The condition of a full-text search: in this portal, every word begins a word of the text, the title or the author.
+ * Conditions of a full-text search, the better ones first; the last finds all that the others do. In this portal, every word is a word of
+ * the subject's title, of that or the text, of these or the author's name; then the same for words that only begin so.
  * Words hold nothing but letters and digits, so nothing in them is syntax.
  */
-export function matchOf(portalId: number, words: string[]): string {
-  return words.map(word => `"${indexWord(portalId, word)}" *`).join(' AND ')
+export function matchesOf(portalId: number, words: string[]): string[] {
+  const all = (end: string) => `(${words.map(word => `"${indexWord(portalId, word)}"${end}`).join(' AND ')})`
+  return [...places.whole.map(place => place + all('')), ...places.begun.map(place => place + all(' *'))]
 }
 
 /** A text in which accents and capitals are gone, and where each of its characters came from. */

@@ -76,8 +76,9 @@ async function generate(file: string, scale: Scale, say: (text: string) => void)
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(begun + suffix, { force: true })
   const handle = upToDate(begun)
   const { sqlite } = handle
-  // Nothing is lost by a crash but the time it took.
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'secure_delete = OFF', 'cache_size = -4000000', 'foreign_keys = OFF']) sqlite.pragma(pragma)
+  // Nothing is lost by a crash but the time it took. Without a journal is what better-sqlite3 calls unsafe, and not possible from WAL.
+  sqlite.unsafeMode()
+  for (const pragma of ['journal_mode = DELETE', 'journal_mode = OFF', 'synchronous = OFF', 'secure_delete = OFF', 'cache_size = -4000000', 'foreign_keys = OFF']) sqlite.pragma(pragma)
   configureIndex(handle, 'hashsize', 1 << 26)
   const indexes = takeIndexes(handle)
 
@@ -105,6 +106,7 @@ async function generate(file: string, scale: Scale, say: (text: string) => void)
   sqlite.exec('commit')
 
   configureIndex(handle, 'hashsize', 1 << 20)
+  sqlite.unsafeMode(false)
   sqlite.pragma('journal_mode = WAL')
   handle.close()
   renameSync(begun, file)
