@@ -79,10 +79,12 @@ async function arrive(browser: Browser, destination: Destination, conditions: Co
   }
 }
 
-const middle = (rounds: readonly Arrivals[], which: keyof Arrivals, figure: keyof Visit) => median(rounds.map(round => round[which][figure]))
+type Figure = Exclude<keyof Visit, 'moved'>
+
+const middle = (rounds: readonly Arrivals[], which: keyof Arrivals, figure: Figure) => median(rounds.map(round => round[which][figure]))
 
 function comparison(app: readonly Arrivals[], stock: readonly Arrivals[]): Section[] {
-  const row = (which: keyof Arrivals, what: string, figure: keyof Visit, format: (value: number) => string): Row => {
+  const row = (which: keyof Arrivals, what: string, figure: Figure, format: (value: number) => string): Row => {
     const [ours, theirs] = [middle(app, which, figure), middle(stock, which, figure)]
     return { what, app: format(ours), stock: format(theirs), ...(theirs > 0 && { ratio: asRatio(ours / theirs) }) }
   }
@@ -97,17 +99,20 @@ function comparison(app: readonly Arrivals[], stock: readonly Arrivals[]): Secti
     row(which, 'main thread busy until quiet', 'busy', inMilliseconds),
   ]
   const scripts = middle(app, 'cold', 'scripts')
-  const shift = Math.max(...app.flatMap(({ cold, warm }) => [cold.shift, warm.shift]))
+  const visits = app.flatMap(({ cold, warm }) => [cold, warm])
+  const shift = Math.max(...visits.map(visit => visit.shift))
+  const moved = [...new Set(visits.flatMap(visit => visit.moved))]
   return [
     {
       title: 'In the browser: task tab, nothing cached',
       rows: [
         { ...row('cold', 'JavaScript until it is usable, gzip', 'scripts', inBytes), target: `≤ ${inBytes(scriptLimit)}`, met: scripts <= scriptLimit },
         ...rows('cold'),
-        { what: 'layout shift', app: shift.toFixed(4), target: '0', met: shift === 0 },
+        { what: 'layout shift', app: String(Number(shift.toPrecision(2))), target: '0', met: shift === 0 },
       ],
       note: 'Chromium with the processor slowed down 4 × and the line of its "Fast 4G" (9 Mbit/s, 165 ms for each request), over HTTPS with HTTP/2, opened by a POST into a frame of a portal whose page does nothing else. '
-        + 'Times begin with that POST. Files come in Brotli as the server has them, pages as it renders them.',
+        + 'Times begin with that POST. Files come in Brotli as the server has them, pages as it renders them.'
+        + (moved.length > 0 ? ` What moved: ${moved.map(element => `\`${element}\``).join(', ')}.` : ''),
     },
     { title: 'In the browser: task tab, opened before', rows: rows('warm') },
   ]
@@ -115,7 +120,7 @@ function comparison(app: readonly Arrivals[], stock: readonly Arrivals[]): Secti
 
 function placeRow(what: string, rounds: readonly Arrivals[]): Row {
   const tell = (which: keyof Arrivals) => {
-    const figure = (name: keyof Visit) => middle(rounds, which, name)
+    const figure = (name: Figure) => middle(rounds, which, name)
     return `${figure('requests')} requests, ${inBytes(figure('bytes'))}, painted ${inMilliseconds(figure('paintedAt'))}, usable ${inMilliseconds(figure('usableAt'))}, shift ${figure('shift').toFixed(3)}`
   }
   return { what: `${what} (${inBytes(middle(rounds, 'cold', 'scripts'))} of JavaScript, gzip)`, app: tell('cold'), stock: tell('warm') }

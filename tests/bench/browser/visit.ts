@@ -41,6 +41,8 @@ export interface Visit {
   shownAt: number
   usableAt: number
   shift: number
+  /** What moved by itself: the beginnings of elements, as HTML. */
+  moved: string[]
   /** Over the wire until it was usable. */
   requests: number
   /** As it came over the wire, headers included, until it was usable. */
@@ -156,7 +158,8 @@ export async function visit(context: BrowserContext, destination: Destination, c
       paintedAt: firstContentfulPaint,
       shownAt: Math.max(shownAt, firstContentfulPaint),
       usableAt,
-      shift: shifts.reduce((sum, { value }) => sum + value, 0),
+      shift: shifts.reduce((total, { value }) => total + value, 0),
+      moved: shifts.flatMap(({ moved }) => moved),
       requests: first.filter(({ bytes }) => bytes > 0).length,
       bytes: sum(first),
       scripts: weightOf(scripts, destination.publicFolder),
