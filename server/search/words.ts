@@ -26,8 +26,12 @@ export function matchesOf(portalId: number, words: string[]): string[] {
   return [...places.whole.map(place => place + all('')), ...places.begun.map(place => place + all(' *'))]
 }
 
+const ascii = /^[\x20-\x7e\s]*$/
+
 /** A text in which accents and capitals are gone, and where each of its characters came from. */
-function folded(text: string): { plain: string, from: number[] } {
+function folded(text: string): { plain: string, from: (index: number) => number } {
+  // Most texts by far: nothing moves.
+  if (ascii.test(text)) return { plain: text.toLowerCase(), from: index => index }
   let plain = ''
   const from: number[] = []
   let index = 0
@@ -38,7 +42,7 @@ function folded(text: string): { plain: string, from: number[] } {
     index += character.length
   }
   from.push(text.length)
-  return { plain, from }
+  return { plain, from: unit => from[unit]! }
 }
 
 /** Where words of the text begin with one of the searched ones, in order, never overlapping. */
@@ -48,7 +52,7 @@ function placesOf(text: string, words: string[]): { start: number, end: number }
   if (bare.length === 0) return []
   // Words consist of letters, digits and marks: there is nothing to escape.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${bare.join('|')})`, 'gu')
-  return [...plain.matchAll(pattern)].map(({ index, 0: hit }) => ({ start: from[index]!, end: from[index + hit.length]! }))
+  return [...plain.matchAll(pattern)].map(({ index, 0: hit }) => ({ start: from(index), end: from(index + hit.length) }))
 }
 
 /** The whole text, cut where it was hit. */
