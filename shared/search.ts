@@ -53,7 +53,7 @@ export interface SearchHit {
   author: Fragment[]
 }
 
-/** Best first; without words, newest first. */
+/** Whole words before words that begin so, titles before texts before authors, and of each the newest first; without words the newest first. */
 export interface SearchPage {
   hits: SearchHit[]
   /** For `after` of the next page, null at the end. */

@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../client'
-import { auditLog, followUps, notes, portals, subjectChanges, subjectGrants, subjectLists, subjects, templates, users } from '../schema'
+import { auditLog, followUps, launchProofs, notes, portals, restJournal, subjectChanges, subjectGrants, subjectLists, subjects, templates, users, userTokens } from '../schema'
 import type { AuditLine } from './audit'
 import type { Note } from './notes'
 
@@ -35,6 +35,12 @@ export interface DataRepository {
   dueErasures: (now: number) => Promise<number[]>
   /** Erases at most `limit` rows of what people wrote, or some of their words. @returns how many notes, and whether there is more to erase */
   eraseSome: (portalId: number, limit: number) => Promise<{ notes: number, isMore: boolean }>
+  /**
+   * Erases at most `limit` rows of what an uninstalled portal leaves behind beside that: who was shown what, and with `all` the records too
+   * that go with the portal itself.
+   * @returns whether there is more to erase
+   */
+  forgetSome: (portalId: number, limit: number, all: boolean) => Promise<boolean>
   /** Everything is erased; the installation goes on. @returns false when somebody else has said so */
   finishErasure: (portalId: number, line: AuditLine) => Promise<boolean>
 }
@@ -50,6 +56,9 @@ export function createDataRepository(db: Db): DataRepository {
 
   /** What people wrote, and what we were told for it; notes first, since follow-ups, notices and earlier texts go with them. */
   const written = [notes, templates, subjectChanges, subjectGrants, subjectLists, subjects]
+  /** What only grows with the use of a portal, and goes with it. */
+  const shownTo = [subjectGrants, subjectLists]
+  const records = [restJournal, launchProofs, userTokens, users, auditLog]
   function eraseFrom(table: SQLiteTable & { portalId: SQLiteColumn }, portalId: number, limit: number, where = eq(table.portalId, portalId)): number {
     const some = db.select({ rowid: sql`rowid` }).from(table).where(where).limit(limit)
     return db.delete(table).where(sql`rowid in ${some}`).run().changes
@@ -114,6 +123,8 @@ export function createDataRepository(db: Db): DataRepository {
       }
       return { notes: 0, isMore: forgetSomeWords() }
     },
+
+    forgetSome: async (portalId, limit, all) => [...shownTo, ...(all ? records : [])].some(table => eraseFrom(table, portalId, limit) > 0),
 
     async finishErasure(portalId, line) {
       const isDone = decide(portalId, isNotNull(portals.eraseAt), { eraseAt: null, eraseAskedBy: null }, line)

@@ -41,6 +41,8 @@ const context = (memberId: string) => `event_inbox.body:${memberId}`
 
 export function createEventsRepository(db: Db, keyring: Keyring): EventsRepository {
   const pending = eq(eventInbox.state, 'pending')
+  // The sign keeps SQLite with the events of one portal, instead of all that wait while an authorization server is down.
+  const pendingOf = (memberId: string) => and(eq(eventInbox.memberId, memberId), sql`+${eventInbox.state} = 'pending'`)
 
   function openBody(row: { memberId: string, sealedBody: string }): string | null {
     try {
@@ -80,11 +82,11 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
       }))
     },
     async countPending(memberId) {
-      return db.select({ number: count() }).from(eventInbox).where(and(eq(eventInbox.memberId, memberId), pending)).get()?.number ?? 0
+      return db.select({ number: count() }).from(eventInbox).where(pendingOf(memberId)).get()?.number ?? 0
     },
     async hasSuccessor({ id, memberId, event, ts }) {
       return db.select({ id: eventInbox.id }).from(eventInbox)
-        .where(and(eq(eventInbox.memberId, memberId), eq(eventInbox.event, event), pending, gt(eventInbox.id, id), gte(eventInbox.ts, ts)))
+        .where(and(pendingOf(memberId), eq(eventInbox.event, event), gt(eventInbox.id, id), gte(eventInbox.ts, ts)))
         .limit(1).get() !== undefined
     },
     async finish(id, state, outcome) {
@@ -100,7 +102,7 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
     },
     async prune(before, limit) {
       const old = db.select({ id: eventInbox.id }).from(eventInbox)
-        .where(and(inArray(eventInbox.state, ['done', 'ignored', 'failed']), lt(eventInbox.receivedAt, before))).limit(limit)
+        .where(and(sql`+${eventInbox.state} <> 'pending'`, lt(eventInbox.receivedAt, before))).limit(limit)
       return db.delete(eventInbox).where(inArray(eventInbox.id, old)).run().changes
     },
   }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNul
 import type { SubjectKey, SubjectKind } from '#shared/subjects'
 import type { Db } from '../client'
 import { followUps, notes, subjectGrants } from '../schema'
+import { aboutMany } from './many'
 import type { Note } from './notes'
 import { tellAssigned } from './notices'
 import { grantedTo, readableBy } from './readable'
@@ -46,6 +47,7 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const granted = grantedTo(p('viewerId'))
   const assigned = and(eq(followUps.portalId, p('portalId')), eq(followUps.assigneeId, p('viewerId')))
   const open = isNull(followUps.doneAt)
+  const ofNotes = aboutMany(ids => db.select().from(followUps).where(and(eq(followUps.portalId, p('portalId')), inArray(followUps.noteId, ids))).prepare())
   const nextFirst = [asc(followUps.dueAt), asc(followUps.noteId)] as const
 
   const list = (...where: Parameters<typeof and>) => db.select(getTableColumns(notes)).from(followUps).innerJoin(notes, ofNote)
@@ -55,8 +57,9 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const between = list(gte(followUps.dueAt, p('from')), lt(followUps.dueAt, p('to')))
 
   const asked = sql`exists (select 1 from ${subjectGrants} where ${subjectGrants.portalId} = ${notes.portalId} and ${subjectGrants.userId} = ${p('viewerId')} and ${subjectGrants.key} = ${notes.subject})`
-  const unasked = db.selectDistinct({ subject: notes.subject }).from(followUps).innerJoin(notes, ofNote)
-    .where(and(assigned, open, readable, not(asked))).limit(p('limit')).prepare()
+  // CROSS JOIN keeps SQLite from going through all notes of the portal in the order of their subjects, so that none has to be told apart.
+  const unasked = db.selectDistinct({ subject: notes.subject }).from(followUps).crossJoin(notes)
+    .where(and(assigned, open, ofNote, readable, not(asked))).limit(p('limit')).prepare()
 
   const times = (...where: Parameters<typeof and>) => db.select({ noteId: followUps.noteId, dueAt: followUps.dueAt }).from(followUps).innerJoin(notes, ofNote)
     .where(and(assigned, open, readable, granted, ...where)).orderBy(...nextFirst).limit(p('limit')).prepare()
@@ -80,9 +83,7 @@ export function createFollowUpsRepository(db: Db): FollowUpsRepository {
   const own = (portalId: number, userId: number, noteId: string) => and(eq(followUps.portalId, portalId), eq(followUps.noteId, noteId), theirs(userId))
 
   return {
-    findMany: async (portalId, noteIds) => noteIds.length === 0
-      ? []
-      : db.select().from(followUps).where(and(eq(followUps.portalId, portalId), inArray(followUps.noteId, noteIds))).all(),
+    findMany: async (portalId, noteIds) => ofNotes(noteIds, { portalId }),
     listOpen: async ({ kind, ...query }) => kind ? openOfKind.all({ ...query, kind: `${kind}:%` }) : allOpen.all(query),
     listBetween: async query => between.all({ ...query }),
     listUnasked: async query => unasked.all({ ...query }).map(({ subject }) => subject),

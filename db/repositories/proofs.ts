@@ -2,6 +2,7 @@ import { and, eq, inArray, lt } from 'drizzle-orm'
 import type { Db } from '../client'
 import { launchProofs } from '../schema'
 import type { Keyring } from '../sealing'
+import { aboutMany } from './many'
 
 export interface LaunchProof { portalId: number, userId: number, expiresAt: number }
 
@@ -14,10 +15,11 @@ export interface ProofsRepository {
 }
 
 export function createProofsRepository(db: Db, keyring: Keyring): ProofsRepository {
+  const select = aboutMany(hashes => db.select().from(launchProofs).where(inArray(launchProofs.tokenHash, hashes)).prepare())
+
   return {
     async find(accessToken, now) {
-      const row = db.select().from(launchProofs)
-        .where(inArray(launchProofs.tokenHash, keyring.hashes(accessToken, 'launch_proof'))).get()
+      const [row] = select(keyring.hashes(accessToken, 'launch_proof'))
       return row && row.expiresAt > now ? { portalId: row.portalId, userId: row.userId, expiresAt: row.expiresAt } : undefined
     },
     async save(accessToken, proof) {

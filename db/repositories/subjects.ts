@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import type { Db } from '../client'
 import { subjectGrants, subjects } from '../schema'
+import { aboutMany } from './many'
 
 export type SubjectRow = typeof subjects.$inferSelect
 export type StoredCard = SubjectRow['card']
@@ -34,12 +35,17 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
     eq(subjectGrants.userId, sql.placeholder('userId')),
     eq(subjectGrants.key, sql.placeholder('key')),
   )).prepare()
+  const selectMany = aboutMany(keys => db.select().from(subjects).where(and(eq(subjects.portalId, sql.placeholder('portalId')), inArray(subjects.key, keys))).prepare())
+  const selectGrants = aboutMany(keys => db.select({
+    key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt,
+    deleted: sql`${subjects.deletedAt} is not null`.mapWith(Boolean),
+  }).from(subjectGrants)
+    .leftJoin(subjects, and(eq(subjects.portalId, subjectGrants.portalId), eq(subjects.key, subjectGrants.key)))
+    .where(and(eq(subjectGrants.portalId, sql.placeholder('portalId')), eq(subjectGrants.userId, sql.placeholder('userId')), inArray(subjectGrants.key, keys))).prepare())
 
   return {
     find: async (portalId, key) => select.get({ portalId, key }),
-    findMany: async (portalId, keys) => keys.length === 0
-      ? []
-      : db.select().from(subjects).where(and(eq(subjects.portalId, portalId), inArray(subjects.key, keys))).all(),
+    findMany: async (portalId, keys) => selectMany(keys, { portalId }),
     async save(portalId, key, card, now) {
       db.insert(subjects).values({ portalId, key, card, refreshedAt: now })
         .onConflictDoUpdate({ target: [subjects.portalId, subjects.key], set: { card, refreshedAt: now, deletedAt: null } }).run()
@@ -49,14 +55,7 @@ export function createSubjectsRepository(db: Db): SubjectsRepository {
         .where(and(eq(subjects.portalId, portalId), eq(subjects.key, key))).returning().get()
     },
     findGrant: async (portalId, userId, key) => selectGrant.get({ portalId, userId, key }),
-    findGrants: async (portalId, userId, keys) => keys.length === 0
-      ? []
-      : db.select({
-          key: subjectGrants.key, allowed: subjectGrants.allowed, checkedAt: subjectGrants.checkedAt,
-          deleted: sql`${subjects.deletedAt} is not null`.mapWith(Boolean),
-        }).from(subjectGrants)
-          .leftJoin(subjects, and(eq(subjects.portalId, subjectGrants.portalId), eq(subjects.key, subjectGrants.key)))
-          .where(and(eq(subjectGrants.portalId, portalId), eq(subjectGrants.userId, userId), inArray(subjectGrants.key, keys))).all(),
+    findGrants: async (portalId, userId, keys) => selectGrants(keys, { portalId, userId }),
     async saveGrant(portalId, userId, key, allowed, now, crm) {
       const told = allowed ? crm : null
       db.insert(subjectGrants).values({ portalId, userId, key, allowed, checkedAt: now, crm: told }).onConflictDoUpdate({

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { users } from '../schema'
+import { aboutMany } from './many'
 
 export type User = typeof users.$inferSelect
 
@@ -16,12 +17,11 @@ export interface UsersRepository {
 export function createUsersRepository(db: Db): UsersRepository {
   const select = db.select().from(users)
     .where(and(eq(users.portalId, sql.placeholder('portalId')), eq(users.userId, sql.placeholder('userId')))).prepare()
+  const selectMany = aboutMany(ids => db.select().from(users).where(and(eq(users.portalId, sql.placeholder('portalId')), inArray(users.userId, ids))).prepare())
 
   return {
     find: async (portalId, userId) => select.get({ portalId, userId }),
-    findMany: async (portalId, userIds) => userIds.length === 0
-      ? []
-      : db.select().from(users).where(and(eq(users.portalId, portalId), inArray(users.userId, userIds))).all(),
+    findMany: async (portalId, userIds) => selectMany(userIds, { portalId }),
     async save(user) {
       const { portalId: _portal, userId: _user, ...values } = user
       db.insert(users).values(user).onConflictDoUpdate({ target: [users.portalId, users.userId], set: values }).run()

@@ -37,7 +37,7 @@ function fingerprint(inputs) {
  * Builds unless what is there was built from the very same files.
  * @param {{ name: string, title: string, inputs: string[], output: string, args: string[], env?: Record<string, string> }} target
  */
-async function buildIfOutdated({ name, title, inputs, output, args, env }) {
+export async function buildIfOutdated({ name, title, inputs, output, args, env }) {
   const stamp = path.join(root, '.test', 'built', `${name}.sha256`)
   const wanted = fingerprint(inputs)
   if (existsSync(path.join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true

@@ -12,8 +12,12 @@ import { whoHasLeft } from './departed'
 type Needs = Pick<Services, 'repositories' | 'clock'>
 interface Administrator { portal: Portal, user: { userId: number } }
 
-/** Rows erased in one statement, with all that hangs on them: a writer that waits for it waits milliseconds (docs/decisions/0024). */
-const stepSize = 100
+/**
+ * Rows erased in one statement: a writer that waits for it waits milliseconds. A note takes its words, follow-up and earlier texts with it
+ * (docs/decisions/0024).
+ */
+const stepSize = 50
+const bareStepSize = 500
 /** Whoever dies with the lock leaves it to the next one then, in milliseconds; it is extended with every step. */
 const lockedFor = 60_000
 
@@ -90,4 +94,18 @@ export async function eraseInSteps(portalId: number, mayGoOn: () => Promise<bool
     await setImmediate()
   }
   return null
+}
+
+/**
+ * Forgets what else is stored of a portal that is gone, step by step.
+ * @param all also what goes with the portal itself; else only who was shown what
+ * @param mayGoOn asked before each step
+ * @returns whether it came to the end
+ */
+export async function forgetInSteps(portalId: number, all: boolean, mayGoOn: () => Promise<boolean>, data: Pick<DataRepository, 'forgetSome'>): Promise<boolean> {
+  while (await mayGoOn()) {
+    if (!await data.forgetSome(portalId, bareStepSize, all)) return true
+    await setImmediate()
+  }
+  return false
 }

@@ -1,7 +1,7 @@
 import type { DataRepository } from '#db/repositories/data'
 import type { EventsRepository, InboxEvent } from '#db/repositories/events'
 import type { PortalsRepository } from '#db/repositories/portals'
-import { eraseInSteps } from '../data/erase'
+import { eraseInSteps, forgetInSteps } from '../data/erase'
 import type { EventMessage } from './message'
 import type { ProbeDeps } from './probe'
 import { probePortal } from './probe'
@@ -11,7 +11,7 @@ import { done, ignored, waiting } from './verdict'
 export interface UninstallDeps extends ProbeDeps {
   portals: PortalsRepository
   events: Pick<EventsRepository, 'hasSuccessor'>
-  data: Pick<DataRepository, 'eraseSome'>
+  data: Pick<DataRepository, 'eraseSome' | 'forgetSome'>
 }
 
 /**
@@ -39,9 +39,10 @@ export async function obeyUninstall(event: InboxEvent, message: EventMessage, de
     return now?.updatedAt === portal.updatedAt && now.epoch === portal.epoch
   }
   if (!await isUnchanged()) return waiting('portal_changed', 'ignored')
+  // In steps, whatever there is much of. Whoever dies half-way leaves the event waiting, and the rest to the next one.
+  const isErased = !message.clean || await eraseInSteps(portal.id, isUnchanged, data) !== null
+  if (!isErased || !await forgetInSteps(portal.id, message.clean, isUnchanged, data)) return waiting('portal_changed', 'ignored')
   if (message.clean) {
-    // Whoever dies half-way leaves the event waiting, and the rest to the next one.
-    if (await eraseInSteps(portal.id, isUnchanged, data) === null) return waiting('portal_changed', 'ignored')
     await portals.erase(portal.id)
     return done('erased')
   }

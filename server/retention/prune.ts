@@ -20,8 +20,9 @@ const deletedKeptFor = 30 * day
 /** Who changed which setting, long enough to be looked up at the next yearly check. */
 const auditKeptFor = 366 * day
 
-/** Rows removed in one statement: a writer that waits for it waits milliseconds. */
+/** Rows removed in one statement: a writer that waits for it waits milliseconds. A note takes its earlier texts and notices with it. */
 const stepSize = 500
+const noteStepSize = 100
 
 export interface RetentionDeps {
   proofs: Pick<ProofsRepository, 'prune'>
@@ -46,11 +47,11 @@ export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proo
   const { audit, proofs, journal, events, lists, notes, templates, clock, log, breathe = nextTurn } = deps
   const now = clock()
 
-  async function inSteps(prune: (limit: number) => Promise<number>): Promise<number> {
+  async function inSteps(prune: (limit: number) => Promise<number>, limit = stepSize): Promise<number> {
     for (let total = 0; ;) {
-      const removed = await prune(stepSize)
+      const removed = await prune(limit)
       total += removed
-      if (removed < stepSize) return total
+      if (removed < limit) return total
       await breathe()
     }
   }
@@ -61,7 +62,7 @@ export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proo
     journal: await inSteps(limit => journal.prune(now - journalKeptFor, limit)),
     events: await inSteps(limit => events.prune(now - eventsKeptFor, limit)),
     lists: await inSteps(limit => lists.prune(now - listsKeptFor, limit)),
-    notes: await inSteps(limit => notes.purge(now - deletedKeptFor, limit)),
+    notes: await inSteps(limit => notes.purge(now - deletedKeptFor, limit), noteStepSize),
     templates: await inSteps(limit => templates.purge(now - deletedKeptFor, limit)),
   }
   log.info({ removed }, 'retention.prune.done')

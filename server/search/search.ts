@@ -5,7 +5,7 @@ import { noteEntries } from '../notes/entries'
 import type { Viewer } from '../notes/views'
 import type { Services } from '../services'
 import { confirmSubjects } from '../subjects/confirm'
-import { excerptOf, highlighted, matchOf, wordsOf } from './words'
+import { excerptOf, highlighted, matchesOf, wordsOf } from './words'
 
 /**
  * Notes that fit, of all that the viewer may see: their own and the team's on subjects that Bitrix24 showed them. What it
@@ -21,8 +21,8 @@ export async function searchNotes(viewer: Viewer, query: SearchQuery, services: 
   const words = wordsOf(text)
   if (text !== '' && words.length === 0) return { hits: [], more: null }
 
-  const match = words.length > 0 ? matchOf(portalId, words) : null
-  const rows = await repositories.search.find({ portalId, viewerId, match, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
+  const matches = words.length > 0 ? matchesOf(portalId, words) : null
+  const rows = await repositories.search.find({ portalId, viewerId, matches, authorId: author, ...filters, limit: searchPageSize + 1, offset: after })
   const page = rows.slice(0, searchPageSize)
   const shown = await confirmSubjects(portalId, viewerId, page.map(note => note.subject), services)
   const entries = await noteEntries(viewer, page.filter(note => shown.has(note.subject)), services)

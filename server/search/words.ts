@@ -13,16 +13,25 @@ export function wordsOf(query: string): string[] {
   return [...new Set(wordsIn(query.toLowerCase()))].slice(0, wordLimit)
 }
 
+/** Where words are looked for: the better place first, the last is any. Words that only begin so cost more, each place again. */
+const places = { whole: ['{title} : ', '{title text} : ', ''], begun: ['{title} : ', ''] } as const
+
 /**
- * The condition of a full-text search: in this portal, every word begins a word of the text, the title or the author.
+ * Conditions of a full-text search, the better ones first; the last finds all that the others do. In this portal, every word is a word of
+ * the subject's title, of that or the text, of these or the author's name; then the same for words that only begin so.
  * Words hold nothing but letters and digits, so nothing in them is syntax.
  */
-export function matchOf(portalId: number, words: string[]): string {
-  return words.map(word => `"${indexWord(portalId, word)}" *`).join(' AND ')
+export function matchesOf(portalId: number, words: string[]): string[] {
+  const all = (end: string) => `(${words.map(word => `"${indexWord(portalId, word)}"${end}`).join(' AND ')})`
+  return [...places.whole.map(place => place + all('')), ...places.begun.map(place => place + all(' *'))]
 }
 
+const ascii = /^[\x20-\x7e\s]*$/
+
 /** A text in which accents and capitals are gone, and where each of its characters came from. */
-function folded(text: string): { plain: string, from: number[] } {
+function folded(text: string): { plain: string, from: (index: number) => number } {
+  // Most texts by far: nothing moves.
+  if (ascii.test(text)) return { plain: text.toLowerCase(), from: index => index }
   let plain = ''
   const from: number[] = []
   let index = 0
@@ -33,7 +42,7 @@ function folded(text: string): { plain: string, from: number[] } {
     index += character.length
   }
   from.push(text.length)
-  return { plain, from }
+  return { plain, from: unit => from[unit]! }
 }
 
 /** Where words of the text begin with one of the searched ones, in order, never overlapping. */
@@ -43,7 +52,7 @@ function placesOf(text: string, words: string[]): { start: number, end: number }
   if (bare.length === 0) return []
   // Words consist of letters, digits and marks: there is nothing to escape.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${bare.join('|')})`, 'gu')
-  return [...plain.matchAll(pattern)].map(({ index, 0: hit }) => ({ start: from[index]!, end: from[index + hit.length]! }))
+  return [...plain.matchAll(pattern)].map(({ index, 0: hit }) => ({ start: from(index), end: from(index + hit.length) }))
 }
 
 /** The whole text, cut where it was hit. */

@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto'
-import { freePort } from '../../scripts/lib/ports.mjs'
 import { mentionOf } from '../../shared/markdown'
 import { people, tasks } from './support/acme'
 import type { Who } from './support/acme'
@@ -8,6 +6,7 @@ import { expect, test } from './support/fixtures'
 import { alive } from './support/notes-page'
 import type { PortalPage } from './support/portal-page'
 import { installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
+import { freeAppPort } from './support/world'
 import type { World } from './support/world'
 
 const second = 1000
@@ -34,7 +33,7 @@ test('two processes remind everybody once; when one is killed between sending an
   test.slow()
   // The background worker would open what is due over the bell.
   await page.route('**/api/follow-ups/due', route => route.fulfill({ json: { due: [], next: null } }))
-  const other = new AppProcess(await freePort(randomInt(20_000, 32_000)), world.app.env)
+  const other = new AppProcess(await freeAppPort(), world.app.env)
   await other.start()
   const remind = async (who: Who, text: string, dueIn: number) => {
     const client = await openTaskOverTheWire(world, people[who], tasks.everybody)

@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../../scripts/lib/ports.mjs'
 import { people, tasks } from './support/acme'
 import { AppProcess } from './support/app-process'
 import { expect, test } from './support/fixtures'
 import type { NotesPage } from './support/notes-page'
 import { ApiClient, installOverTheWire, newNote, openTaskOverTheWire } from './support/wire'
+import { freeAppPort } from './support/world'
 
 /** What the issue promises: others' changes are seen that soon, without reloading. In milliseconds. */
 const soon = { timeout: 2_000 }
@@ -124,7 +123,7 @@ test('a note that is edited in two places keeps both texts, and shows others onl
 })
 
 test('a change in one process reaches a page of another, and a process with listeners stops at once', async ({ world }) => {
-  const port = await freePort(randomInt(20_000, 32_000))
+  const port = await freeAppPort()
   const other = new AppProcess(port, world.app.env)
   await other.start()
   try {

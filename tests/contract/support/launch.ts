@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { DatabaseHandle } from '#db/client'
 import { applyMigrations } from '#db/migrate'
 import type { PageState } from '#shared/launch'
 import { startStandIn } from '../../../portal/server'
@@ -11,8 +12,11 @@ import { createTestLog } from '../../unit/support/database'
 /** People of the stand-in's portal "acme". */
 export const [admin, author, colleague] = [1, 3, 5] as const
 
-/** The stand-in on one side; on the other the launch, with the real database and REST client. */
-export async function createLaunchWorld({ scopes = ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'] } = {}) {
+/**
+ * The stand-in on one side; on the other the launch, with the real database and REST client.
+ * @param options.opened gets the database before anything else does
+ */
+export async function createLaunchWorld({ scopes = ['placement', 'task', 'sonet_group', 'user', 'im', 'crm', 'calendar', 'telephony', 'contact_center', 'userfieldconfig'], opened = (_handle: DatabaseHandle) => {} } = {}) {
   let now = Date.now()
   const app = { clientId: 'app.1', clientSecret: 'a-secret', code: 'vendor.app', name: 'App', description: '', url: 'http://127.0.0.1:9/', installUrl: 'http://127.0.0.1:9/install', scopes }
   // Two REST calls per second are Bitrix24's pace, not a test's.
@@ -20,7 +24,7 @@ export async function createLaunchWorld({ scopes = ['placement', 'task', 'sonet_
   const services = createServices({
     bitrix24: { clientId: app.clientId, clientSecret: app.clientSecret, oauthServers: [standIn.oauthOrigin], appCode: app.code },
     origin: 'http://127.0.0.1:9', encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', allowLoopback: true,
-  }, handle => applyMigrations(handle, 'db/migrations'), createTestLog().log, () => now)
+  }, (handle) => { applyMigrations(handle, 'db/migrations'); opened(handle) }, createTestLog().log, () => now)
 
   /** The form that the stand-in sends when this person opens the place. */
   function form(userId: number, options: { placement?: string, options?: unknown } = {}): Record<string, string> {

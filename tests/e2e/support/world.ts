@@ -33,13 +33,25 @@ export const appCard = { code: 'sidenote.notes', name: 'Sidenote', description: 
  */
 const appPorts = [20_000, 32_000] as const
 
+/** A port for a server that is started a moment later. */
+export const freeAppPort = (): Promise<number> => freePort(randomInt(...appPorts))
+
+const newKey = () => `k1:${randomBytes(32).toString('base64')}`
+
+export interface WorldOptions {
+  /** The built server; that for tests, unless it says otherwise. */
+  entry?: string
+  /** As `NUXT_ENCRYPTION_KEYS` has them: those of a database that is there already. */
+  encryptionKeys?: string
+}
+
 /**
- * Starts a stand-in and the built app with an empty database.
- * @param folder where the database goes; removed with the test's other output
+ * Starts a stand-in and the built app.
+ * @param folder where the database is or will be, an empty one then; removed with the test's other output
  */
-export async function startWorld(folder: string): Promise<World> {
+export async function startWorld(folder: string, { entry, encryptionKeys = newKey() }: WorldOptions = {}): Promise<World> {
   mkdirSync(folder, { recursive: true })
-  const port = await freePort(randomInt(...appPorts))
+  const port = await freeAppPort()
   const origin = `http://127.0.0.1:${port}`
   const clientId = `app.${randomBytes(7).toString('hex')}.00000001`
   const clientSecret = randomBytes(25).toString('hex')
@@ -56,10 +68,10 @@ export async function startWorld(folder: string): Promise<World> {
     NUXT_BITRIX24_OAUTH_SERVERS: standIn.oauthOrigin,
     NUXT_BITRIX24_APP_CODE: appCard.code,
     NUXT_PUBLIC_ORIGIN: origin,
-    NUXT_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    NUXT_ENCRYPTION_KEYS: encryptionKeys,
     NUXT_DATABASE_URL: `file:${database.file}`,
     NUXT_ALLOW_LOOPBACK_PORTALS: 'true',
-  })
+  }, entry)
 
   const stop = async () => {
     await app.stop()

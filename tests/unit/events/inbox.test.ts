@@ -128,4 +128,19 @@ describe('retention', () => {
     expect(await templates.restore({ portalId, userId: 1, reach: 'own', id: 'deleted' })).toBeDefined()
     expect(await templates.restore({ portalId, userId: 1, reach: 'own', id: 'long gone' })).toBeUndefined()
   })
+
+  it('takes a hundred notes at a time, which do not go alone', async () => {
+    await installAcme(world)
+    const { notes } = world.database
+    const { id: portalId } = (await world.acme())!
+    for (let number = 0; number < 201; number++) {
+      const id = `note ${number}`
+      await notes.insert({ portalId, id, subject: subjectKey('task', 31), authorId: 1, text: 'x', visibility: 'team', createdAt: 0 })
+      await notes.remove(portalId, 1, id, world.clock() - 31 * day)
+    }
+    const left: unknown[] = []
+    const removed = await pruneOldRecords({ ...world.deps, breathe: async () => void left.push(world.database.sqlite.prepare('select count(*) as n from notes').get()) })
+    expect(left).toEqual([{ n: 101 }, { n: 1 }])
+    expect(removed.notes).toBe(201)
+  })
 })

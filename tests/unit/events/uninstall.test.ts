@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { subjectKey } from '#shared/subjects'
 import type { EventWorld } from '../support/events'
 import { createEventWorld, installAcme, installBody, uninstallBody } from '../support/events'
 
@@ -33,6 +34,24 @@ describe('ONAPPUNINSTALL while the app is gone', () => {
     expect(world.outcomes()).toEqual(['done uninstalled'])
     expect(await world.acme()).toMatchObject({ status: 'uninstalled', installerId: null, applicationTokenHash: null, lastEventTs: 1795248500 })
     expect(await world.database.tokens.find((await world.acme())!.id, 1)).toBeUndefined()
+  })
+
+  it.each([
+    // The journal is kept: the Market wants it for three days.
+    ['0', [[701, 501], [201, 501], [0, 501], [0, 501]]],
+    ['1', [[0, 1], [0, 0]]],
+  ] as const)('with CLEAN=%s forgets what there is much of some hundred rows at a time, so that nobody has to wait', async (clean, expected) => {
+    const { id: portalId } = (await world.acme())!
+    const { data, journal, sqlite, subjects } = world.database
+    for (let number = 1; number <= 1_201; number++) await subjects.saveGrant(portalId, 1, subjectKey('task', number), true, world.clock())
+    for (let number = 1; number <= 501; number++) await journal.append({ portalId, userId: 1, method: 'profile', status: 200, errorCode: null, durationMs: 1, at: world.clock() })
+    const left = () => ['subject_grants', 'rest_journal'].map(table => (sqlite.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n)
+    const steps: number[][] = []
+    const { forgetSome } = data
+    vi.spyOn(data, 'forgetSome').mockImplementation((...asked) => forgetSome(...asked).finally(() => steps.push(left())))
+    await uninstall(clean)
+    expect(steps.slice(0, expected.length)).toEqual(expected)
+    expect((await world.acme())?.status).toBe(clean === '0' ? 'uninstalled' : undefined)
   })
 
   it('older than the installation does nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerptOf, highlighted, matchOf, wordsOf } from '../../../server/search/words'
+import { excerptOf, highlighted, matchesOf, wordsOf } from '../../../server/search/words'
 
 const marked = (fragments: { text: string, hit: boolean }[]) => fragments.map(({ text, hit }) => hit ? `[${text}]` : text).join('')
 
@@ -20,8 +20,11 @@ describe('the words of a search', () => {
     expect(wordsOf(Array.from({ length: 40 }, (_, index) => `w${index}`).join(' '))).toHaveLength(12)
   })
 
-  it('become a condition in which each word is one of the portal', () => {
-    expect(matchOf(7, ['oak', 'bench'])).toBe('"7_oak" * AND "7_bench" *')
+  it('become conditions in which each word is one of the portal, whole words first', () => {
+    expect(matchesOf(7, ['oak', 'bench'])).toEqual([
+      '{title} : ("7_oak" AND "7_bench")', '{title text} : ("7_oak" AND "7_bench")', '("7_oak" AND "7_bench")',
+      '{title} : ("7_oak" * AND "7_bench" *)', '("7_oak" * AND "7_bench" *)',
+    ])
   })
 })
 

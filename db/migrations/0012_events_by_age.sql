@@ -1,0 +1,1 @@
+CREATE INDEX `event_inbox_by_age` ON `event_inbox` (`received_at`);

@@ -1,0 +1,71 @@
+import { arch, cpus, platform, totalmem } from 'node:os'
+
+/** One line of the report: a figure of the app, and what it is held against. */
+export interface Row {
+  what: string
+  app: string
+  /** The same figure of what the app is compared with: the stock page, unless the section's columns say otherwise. */
+  stock?: string
+  /** App to stock. */
+  ratio?: string
+  /** What DESIGN §9 asks, in words. */
+  target?: string
+  /** Whether the target is reached; left out where there is none. */
+  met?: boolean
+}
+
+/** Headings of a section's columns. */
+export interface Columns {
+  app: string
+  stock: string
+  ratio: string
+}
+
+export interface Section {
+  title: string
+  /** Where the usual headings do not fit. */
+  columns?: Partial<Columns>
+  rows: Row[]
+  /** What a reader has to know to read it, a paragraph of Markdown. */
+  note?: string
+}
+
+const usualColumns: Columns = { app: 'Sidenote', stock: 'stock page', ratio: 'ratio' }
+
+/** What was measured on, in one line: figures of two machines are not to be compared. */
+export function describeMachine(): string {
+  const [first] = cpus()
+  return `${cpus().length} × ${first?.model.trim() || 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${platform()} ${arch()}, Node ${process.version}`
+}
+
+/**
+ * The report as Markdown: a table per section. Columns that no row of a section fills are left out.
+ * @param machine one line about where and when it was measured
+ */
+export function markdownOf(sections: readonly Section[], machine: string): string {
+  return [`Measured on ${machine}.`, ...sections.map(sectionMarkdown)].join('\n\n')
+}
+
+function sectionMarkdown({ title, columns, rows, note }: Section): string {
+  const headings = { ...usualColumns, ...columns }
+  const cells: [heading: string, cell: (row: Row) => string | undefined][] = [
+    ['', row => row.what],
+    [headings.app, row => row.app],
+    [headings.stock, row => row.stock],
+    [headings.ratio, row => row.ratio],
+    ['target', targetCell],
+  ]
+  const shown = cells.filter(([, cell]) => rows.some(row => cell(row) !== undefined))
+  const line = (texts: readonly string[]) => `| ${texts.map(text => text.replaceAll('|', '\\|')).join(' | ')} |`
+  const table = [
+    line(shown.map(([heading]) => heading)),
+    line(shown.map((_, index) => (index === 0 ? '---' : '---:'))),
+    ...rows.map(row => line(shown.map(([, cell]) => cell(row) ?? ''))),
+  ].join('\n')
+  return [`### ${title}`, table, ...(note ? [note] : [])].join('\n\n')
+}
+
+function targetCell({ target, met }: Row): string | undefined {
+  if (target === undefined) return undefined
+  return met === undefined ? target : `${target} ${met ? '✓' : '✗'}`
+}

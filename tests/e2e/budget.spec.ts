@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { placementCatalogue } from '../../shared/placements'
+import type { PlacementCode } from '../../shared/placements'
+import { readArrival, recordArrival } from '../support/arrival'
+import { arrivalBudget, pageBudgets } from '../support/budgets'
+import type { PageBudget } from '../support/budgets'
+import { filesNamedIn, weightOf } from '../support/page-weight'
+import { people, tasks } from './support/acme'
+import { expect, test } from './support/fixtures'
+import { optionsOfPlaces } from './support/places'
+import { installOverTheWire, newNote, openTaskOverTheWire, sendLaunch } from './support/wire'
+import type { World } from './support/world'
+
+const built = path.join(import.meta.dirname, '../../.output-test/public')
+
+const texts = [
+  'Draft 2 loses its **green** in print: the fabric comes out grey. Draft 3 holds.',
+  'Before it goes out:\n- [x] final file, 3 mm bleed\n- [ ] colours as FOGRA39\n- [ ] the printer\'s word for Thursday noon',
+  `@[Priya Nair](user:${people.employee2}) has the numbers, see https://example.org/catalogue/spring?page=4`,
+  'The printer needs the file by Thursday. They start in the morning, and whoever is late waits for a week.',
+]
+
+/** Twenty notes on a task, as people write them; every fifth is a follow-up. */
+async function writeTwenty(world: World): Promise<void> {
+  const author = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
+  for (let number = 0; number < 20; number++) {
+    const note = newNote(texts[number % texts.length]!)
+    const answer = await author.call('POST', '/api/notes', number % 5 === 0 ? { ...note, dueAt: Date.now() + 86_400_000 } : note)
+    expect(answer.ok).toBe(true)
+  }
+}
+
+/** What the browser gets when employee 1 opens a place. */
+async function launch(world: World, code: PlacementCode): Promise<string> {
+  const { action, fields } = world.launch({ portal: 'acme', userId: people.employee1, options: optionsOfPlaces[code] })
+  const url = new URL(action)
+  url.pathname = placementCatalogue[code].page
+  const form = { ...Object.fromEntries(fields), PLACEMENT: code, PLACEMENT_OPTIONS: JSON.stringify(optionsOfPlaces[code]) }
+  const answer = await sendLaunch(url.href, form)
+  expect(answer.status, code).toBe(200)
+  return answer.text()
+}
+
+function budgetOf(code: PlacementCode): PageBudget {
+  const { page, resolve } = placementCatalogue[code]
+  const view = resolve(optionsOfPlaces[code], people.employee1)!.view
+  const budget = pageBudgets[page] ?? pageBudgets[view]
+  if (!budget) throw new Error(`${code} has no budget`)
+  return budget
+}
+
+test('every place stays within its budget of bytes', async ({ world }) => {
+  await installOverTheWire(world)
+  await writeTwenty(world)
+  const tooMuch: string[] = []
+  for (const [code, entry] of Object.entries(placementCatalogue) as [PlacementCode, typeof placementCatalogue[PlacementCode]][]) {
+    if (entry.plain) continue
+    const html = await launch(world, code)
+    expect(html, code).not.toContain('"refused"')
+    const { scripts, styles } = filesNamedIn(html)
+    const weight: PageBudget = { html: gzipSync(html).length, scripts: weightOf(scripts, built), styles: weightOf(styles, built) }
+    expect(weight.scripts, `${code} names its scripts`).toBeGreaterThan(0)
+    const budget = budgetOf(code)
+    for (const part of ['html', 'scripts', 'styles'] as const) {
+      if (weight[part] > budget[part]) tooMuch.push(`${code}: ${weight[part]} bytes of ${part}, the budget is ${budget[part]}`)
+    }
+  }
+  expect(tooMuch).toEqual([])
+})
+
+/** The file that only the SDK can be: it alone speaks with the portal's page. */
+const isSdk = (file: string) => readFileSync(path.join(built, file), 'utf8').includes('getInitData')
+
+test('a task with twenty notes arrives in few requests and stands still, and the SDK follows when it has been seen', async ({ world, portal, page }) => {
+  await installOverTheWire(world)
+  await writeTwenty(world)
+  const { scripts: named, prefetched } = filesNamedIn(await launch(world, 'TASK_VIEW_TAB'))
+  await page.addInitScript(recordArrival)
+  await portal.loginAs('employee1')
+  const notes = await portal.openTask(tasks.everybody)
+  await expect(notes.notes).toHaveCount(20)
+
+  const arrival = () => notes.frame.locator('html').evaluate(readArrival)
+  const scriptsOf = (fetched: { path: string }[]) => fetched.map(({ path }) => path).filter(path => path.endsWith('.js'))
+  const sdk = `/_nuxt/${readdirSync(path.join(built, '_nuxt')).find(file => file.endsWith('.js') && isSdk(`_nuxt/${file}`))}`
+  await expect.poll(async () => scriptsOf((await arrival()).fetched)).toContain(sdk)
+  let seen = 0
+  await expect.poll(async () => {
+    const before = seen
+    seen = (await arrival()).fetched.length
+    return seen === before
+  }, { intervals: [500] }).toBe(true)
+
+  const { firstContentfulPaint, usableAt, shifts, fetched } = await arrival()
+  expect(shifts, 'what moved by itself').toEqual([])
+  expect(fetched.find(({ path }) => path === sdk)!.at).toBeGreaterThan(firstContentfulPaint!)
+  // What is prefetched comes when the browser likes, so it counts as what comes before.
+  const first = fetched.filter(({ path, at }) => at < usableAt! || prefetched.includes(path))
+  const before = scriptsOf(first).filter(script => !prefetched.includes(script))
+  const unnamed = before.filter(script => !named.includes(script))
+  expect(unnamed.length, `scripts that are found late: ${unnamed}`).toBeLessThanOrEqual(arrivalBudget.unnamedScripts)
+  expect(first.length + 1, 'requests until it is usable').toBeLessThanOrEqual(arrivalBudget.requests)
+  expect(weightOf(before, built), 'bytes of JavaScript before it is usable').toBeLessThanOrEqual(arrivalBudget.scripts)
+  expect(weightOf(scriptsOf(fetched), built), 'bytes of JavaScript once it is idle').toBeLessThanOrEqual(arrivalBudget.scriptsWhenIdle)
+})
