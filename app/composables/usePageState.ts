@@ -1,13 +1,18 @@
 import type { LanguageCode } from '#shared/languages'
 import type { Launch, PageState } from '#shared/launch'
+import { pageStateId } from '#shared/page-state'
 import { oncePerApp } from '~/app/lib/once-per-app'
 
 /**
- * The state this page starts from and, after a reconnection, goes on from. Serialised once, with the page. It is replaced as a whole: what is in it
- * is plain data, which costs nothing to read.
+ * The state this page starts from and, after a reconnection, goes on from. The server makes it for each request and writes it into the page as it is
+ * (server/plugins/page-answer.ts). It is replaced as a whole: what is in it is plain data, which costs nothing to read.
  */
-export function usePageState(): Ref<PageState> {
-  return useState<PageState>('page', () => shallowRef<PageState>({ status: 'outside', language: 'en' }))
+export const usePageState: () => Ref<PageState> = oncePerApp(() => shallowRef(firstState() ?? { status: 'outside', language: 'en' }))
+
+function firstState(): PageState | undefined {
+  if (import.meta.server) return useRequestEvent()?.context.pageState
+  const written = document.getElementById(pageStateId)?.textContent
+  return written ? JSON.parse(written) as PageState : undefined
 }
 
 /** The language of a page in any state. */

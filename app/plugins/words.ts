@@ -4,7 +4,6 @@ import { loadWords } from '~/app/lib/words'
 /** `$t` and `$n` in the page's language, on both sides, before anything renders. */
 export default defineNuxtPlugin({
   name: 'sidenote:words',
-  dependsOn: ['sidenote:page-state'],
   async setup() {
     const page = usePageState()
     const words = shallowRef<Words>(await useWords())

@@ -3,10 +3,10 @@ import type { Note } from '#db/repositories/notes'
 import type { Portal } from '#db/repositories/portals'
 import type { User } from '#db/repositories/users'
 import type { FollowUpView } from '#shared/follow-ups'
-import { parseMarkdown } from '#shared/markdown-parser'
 import type { NoteView } from '#shared/notes'
 import { personCard } from '../people/people'
 import type { Services } from '../services'
+import { drawnOnce } from './drawn'
 
 /** Who looks or writes; made from a session, never from a request's body. */
 export interface Viewer { portal: Pick<Portal, 'id'>, user: Pick<User, 'userId'> }
@@ -26,7 +26,7 @@ export async function noteViews(viewer: Viewer, notes: Note[], { repositories }:
     const followUp = followUps.get(note.id)
     return {
       ...note,
-      body: drawn ? parseMarkdown(note.text) : null,
+      body: drawn ? drawnOnce(note.text) : null,
       author: personCard(authorId, users.get(authorId)),
       mine: authorId === viewer.user.userId,
       source: sourceKind && sourceId ? { kind: sourceKind, id: sourceId } : null,
