@@ -24,6 +24,10 @@ function reportFile(name) {
   return file
 }
 
+/** What the end-to-end tests need; begun once. @type {Promise<boolean> | undefined} */
+let building
+const build = () => (building ??= ensureChromium().then(async there => there && await buildPortalPage() && await buildApp('app-for-tests')))
+
 /** Each part of the whole, in the order in which a mistake is cheapest to find. @type {Record<string, () => Promise<Count>>} */
 const parts = {
   lint: () => check('lint', 'Lint', npx, ['eslint', '.']),
@@ -31,6 +35,8 @@ const parts = {
   typecheck: () => check('typecheck', 'Type check', process.execPath, ['scripts/typecheck.mjs']),
 
   async unit() {
+    // These use every core there is.
+    await building
     const report = reportFile('vitest')
     const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const succeeded = await runStep({ name: 'vitest', title: 'Unit and contract tests', command: npx, args })
@@ -38,7 +44,7 @@ const parts = {
   },
 
   async e2e() {
-    if (!await ensureChromium() || !await buildPortalPage() || !await buildApp('app-for-tests')) return failure
+    if (!await build()) return failure
     const report = reportFile('playwright')
     const args = ['playwright', 'test', ...process.argv.slice(2).filter(argument => !argument.startsWith('--only='))]
     const succeeded = await runStep({
@@ -63,6 +69,9 @@ function finish(total) {
 requireNode()
 const only = process.argv.find(argument => argument.startsWith('--only='))?.slice('--only='.length).split(',')
 if (!await ensureDependencies()) finish(failure)
+
+// Lint and types take one core; meanwhile the other one builds.
+if (!only || only.includes('e2e')) void build()
 
 const counts = []
 for (const [name, run] of Object.entries(parts)) {
