@@ -12,15 +12,18 @@ export interface NamedFiles {
 
 /** What a page's HTML names, each file once. */
 export function filesNamedIn(html: string): NamedFiles {
-  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag)
-  const named = (attribute: 'href' | 'src', kind: RegExp) =>
-    [...new Set(tags.filter(tag => kind.test(tag)).flatMap(tag => new RegExp(`\\b${attribute}="([^"]+)"`).exec(tag)?.[1] ?? []))]
+  const tags = [...html.matchAll(/<(script|link)\b([^>]*)>/g)].map(([, name, attributes]) => ({ name, ...attributesOf(attributes!) }))
+  const unique = (files: (string | undefined)[]) => [...new Set(files.filter(file => file !== undefined))]
+  const linked = (isWanted: (tag: typeof tags[number]) => boolean) => tags.filter(tag => tag.name === 'link' && isWanted(tag)).map(tag => tag.href)
   return {
-    scripts: [...new Set([...named('src', /^<script\b/), ...named('href', /\brel="(?:modulepreload|preload)"[^>]*\bas="script"/)])],
-    styles: named('href', /\brel="stylesheet"/),
-    prefetched: named('href', /\brel="prefetch"/),
+    scripts: unique([...tags.map(tag => tag.src), ...linked(({ rel, as }) => rel === 'modulepreload' || (rel === 'preload' && as === 'script'))]),
+    styles: unique(linked(({ rel }) => rel === 'stylesheet')),
+    prefetched: unique(linked(({ rel }) => rel === 'prefetch')),
   }
 }
+
+/** Those attributes of a tag that have a value. */
+const attributesOf = (text: string): Record<string, string> => Object.fromEntries([...text.matchAll(/\b([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
 
 /**
  * Bytes of built files on the wire, gzipped where the build found that worthwhile.
