@@ -12,18 +12,20 @@ export interface NamedFiles {
 
 /** What a page's HTML names, each file once. */
 export function filesNamedIn(html: string): NamedFiles {
-  const tags = [...html.matchAll(/<(script|link)\b([^>]*)>/g)].map(([, name, attributes]) => ({ name, ...attributesOf(attributes!) }))
-  const unique = (files: (string | undefined)[]) => [...new Set(files.filter(file => file !== undefined))]
-  const linked = (isWanted: (tag: typeof tags[number]) => boolean) => tags.filter(tag => tag.name === 'link' && isWanted(tag)).map(tag => tag.href)
+  const tags = [...html.matchAll(/<(script|link)\b([^>]*)>/g)].map(([, name, attributes]) => ({ name, attributes: attributesOf(attributes!) }))
+  const unique = (files: readonly (string | undefined)[]) => [...new Set(files.filter(file => file !== undefined))]
+  const linked = (isWanted: (attributes: Attributes) => boolean) => tags.filter(tag => tag.name === 'link' && isWanted(tag.attributes)).map(tag => tag.attributes.href)
   return {
-    scripts: unique([...tags.map(tag => tag.src), ...linked(({ rel, as }) => rel === 'modulepreload' || (rel === 'preload' && as === 'script'))]),
+    scripts: unique([...tags.map(tag => tag.attributes.src), ...linked(({ rel, as }) => rel === 'modulepreload' || (rel === 'preload' && as === 'script'))]),
     styles: unique(linked(({ rel }) => rel === 'stylesheet')),
     prefetched: unique(linked(({ rel }) => rel === 'prefetch')),
   }
 }
 
+type Attributes = Partial<Record<string, string>>
+
 /** Those attributes of a tag that have a value. */
-const attributesOf = (text: string): Record<string, string> => Object.fromEntries([...text.matchAll(/\b([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
+const attributesOf = (text: string): Attributes => Object.fromEntries([...text.matchAll(/\b([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
 
 /**
  * Bytes of built files on the wire, gzipped where the build found that worthwhile.
