@@ -33,16 +33,14 @@ export interface SearchRepository {
 }
 
 /**
- * Whoever was shown no more subjects than this sees so little of a large portal that searching begins with what they see. By words it
- * pays later: only for those that stand in many notes, and nothing has to be sorted.
+ * Whoever was shown no more subjects than this, or wrote no more notes, is so little of a large portal that a search may begin with these.
+ * By filters it pays later, because what is found has to be sorted.
  */
-const fewSubjects = { words: 500, filters: 50 }
+const few = { subjects: 500, subjectsByFilters: 50, notes: 5_000 }
 
-/** Whoever wrote no more notes than this wrote so little that a search for their notes may begin with these. */
-const fewNotes = 5_000
-
-/** A condition that fits more notes than this is not gone through note by note for the sake of the few that somebody sees. */
-const manyNotes = 2_000
+/** It does, once the words fit so many notes for each of those: before that, going through the newest notes finds enough sooner. */
+const fitsForEach = 50
+const fitsAtLeast = 1_000
 
 /** The one place that knows how full-text search is done here (SQLite's FTS5; elsewhere something else, DESIGN §10). */
 export function createSearchRepository(db: Db): SearchRepository {
@@ -115,23 +113,25 @@ export function createSearchRepository(db: Db): SearchRepository {
   const matching = statements(byWords)
 
   const one = { one: sql`1` }
-  const shownAfter = db.select(one).from(subjectGrants).where(ofViewer).limit(1).offset(p('few')).prepare()
-  const writtenAfter = db.select(one).from(notes).where(and(eq(notes.portalId, p('portalId')), eq(notes.authorId, p('authorId')), isNull(notes.deletedAt))).orderBy(...newestFirst).limit(1).offset(fewNotes).prepare()
-  const fitsAfter = db.select(one).from(sql`search_index`).where(sql`search_index match ${p('match')}`).limit(1).offset(manyNotes).prepare()
-
-  const seesFew = ({ portalId, viewerId }: Omit<NoteSearch, 'matches'>, few: number) => shownAfter.get({ portalId, viewerId, few }) === undefined
+  const size = { n: sql<number>`count(*)` }
+  const shownCount = db.select(size).from(db.select(one).from(subjectGrants).where(ofViewer).limit(few.subjects + 1).as('counted')).prepare()
+  const writtenCount = db.select(size).from(db.select(one).from(notes)
+    .where(and(eq(notes.portalId, p('portalId')), eq(notes.authorId, p('authorId')), isNull(notes.deletedAt))).orderBy(...newestFirst).limit(few.notes + 1).as('counted')).prepare()
+  const fitsAfter = db.select(one).from(sql`search_index`).where(sql`search_index match ${p('match')}`).limit(1).offset(p('after')).prepare()
 
   /** Where a search by words begins when its words stand in many notes; null for the words themselves. */
-  function beginningOf(search: Omit<NoteSearch, 'matches'>, matches: string[]): Beginning | null {
-    const { portalId, authorId } = search
-    const begin = authorId !== undefined && writtenAfter.get({ portalId, authorId }) === undefined ? 'written' : seesFew(search, fewSubjects.words) ? 'seen' : null
-    return begin && matches.some(match => fitsAfter.get({ match }) !== undefined) ? begin : null
+  function beginningOf({ portalId, viewerId, authorId }: Omit<NoteSearch, 'matches'>, matches: string[]): Beginning | null {
+    const written = authorId === undefined ? Infinity : writtenCount.get({ portalId, authorId })!.n
+    const seen = shownCount.get({ portalId, viewerId })!.n
+    const begin = written <= few.notes ? 'written' : seen <= few.subjects ? 'seen' : null
+    const after = Math.max(fitsAtLeast, fitsForEach * (begin === 'written' ? written : seen))
+    return begin && matches.some(match => fitsAfter.get({ match, after }) !== undefined) ? begin : null
   }
 
   return {
     async find({ matches, ...search }) {
       const { limit, offset } = search
-      if (!matches) return filtered(search, seesFew(search, fewSubjects.filters)).all({ ...search })
+      if (!matches) return filtered(search, shownCount.get({ portalId: search.portalId, viewerId: search.viewerId })!.n <= few.subjectsByFilters).all({ ...search })
 
       const statement = matching(search, beginningOf(search, matches))
       const found = new Map<string, Note>()

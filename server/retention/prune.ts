@@ -21,7 +21,7 @@ const deletedKeptFor = 30 * day
 const auditKeptFor = 366 * day
 
 /** Rows removed in one statement: a writer that waits for it waits milliseconds. A note takes its earlier texts and notices with it. */
-const stepSize = 500
+const stepSize = 200
 const noteStepSize = 100
 
 export interface RetentionDeps {

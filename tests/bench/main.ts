@@ -36,5 +36,5 @@ else {
   writeFileSync(file, `${report}\n`)
 }
 say(`\n${report}\n\n${path.relative(root, file)}`)
-// The stand-ins' page listeners and the like are nobody's concern any more.
+// Connections that are kept for a next request would keep this process as well.
 process.exit(0)

@@ -3,8 +3,8 @@ export interface Arrival {
   firstContentfulPaint: number | null
   /** When Vue has taken over the whole page: from then on it answers. */
   usableAt: number | null
-  /** What moved by itself, and how far (web.dev/articles/cls). */
-  shifts: { value: number, moved: string[] }[]
+  /** What moved by itself before somebody's eyes, and how far (web.dev/articles/cls). */
+  shifts: { at: number, value: number, moved: string[] }[]
   /** What was fetched from the page's own server, the page itself left out; one that is used later again only once. */
   fetched: { path: string, at: number }[]
 }
@@ -27,8 +27,8 @@ export function recordArrival(): void {
   const arrival: NonNullable<Recorded['arrival']> = { usableAt: null, shifts: [] };
   (window as Recorded).arrival = arrival
   new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries() as LayoutShift[]) {
-      arrival.shifts.push({ value, moved: sources.map(({ node }) => (node instanceof Element ? node.outerHTML : node?.textContent ?? '').slice(0, 200)) })
+    for (const { startTime, value, sources } of list.getEntries() as LayoutShift[]) {
+      arrival.shifts.push({ at: startTime, value, moved: sources.map(({ node }) => (node instanceof Element ? node.outerHTML : node?.textContent ?? '').slice(0, 200)) })
     }
   }).observe({ type: 'layout-shift', buffered: true })
 
@@ -60,10 +60,12 @@ export function readArrival(): Arrival {
     const { origin, pathname } = new URL(name)
     if (origin === location.origin && !fetched.has(pathname)) fetched.set(pathname, startTime)
   }
+  const firstContentfulPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null
   return {
-    firstContentfulPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
+    firstContentfulPaint,
     usableAt,
-    shifts,
+    // Chromium also counts from what a frame was laid out to before its styles came, which nobody has seen.
+    shifts: shifts.filter(({ at }) => firstContentfulPaint !== null && at > firstContentfulPaint),
     fetched: [...fetched].map(([path, at]) => ({ path, at })),
   }
 }

@@ -12,15 +12,20 @@ export interface NamedFiles {
 
 /** What a page's HTML names, each file once. */
 export function filesNamedIn(html: string): NamedFiles {
-  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag)
-  const named = (attribute: 'href' | 'src', kind: RegExp) =>
-    [...new Set(tags.filter(tag => kind.test(tag)).flatMap(tag => new RegExp(`\\b${attribute}="([^"]+)"`).exec(tag)?.[1] ?? []))]
+  const tags = [...html.matchAll(/<(script|link)\b([^>]*)>/g)].map(([, name, attributes]) => ({ name, attributes: attributesOf(attributes!) }))
+  const unique = (files: readonly (string | undefined)[]) => [...new Set(files.filter(file => file !== undefined))]
+  const linked = (isWanted: (attributes: Attributes) => boolean) => tags.filter(tag => tag.name === 'link' && isWanted(tag.attributes)).map(tag => tag.attributes.href)
   return {
-    scripts: [...new Set([...named('src', /^<script\b/), ...named('href', /\brel="(?:modulepreload|preload)"[^>]*\bas="script"/)])],
-    styles: named('href', /\brel="stylesheet"/),
-    prefetched: named('href', /\brel="prefetch"/),
+    scripts: unique([...tags.map(tag => tag.attributes.src), ...linked(({ rel, as }) => rel === 'modulepreload' || (rel === 'preload' && as === 'script'))]),
+    styles: unique(linked(({ rel }) => rel === 'stylesheet')),
+    prefetched: unique(linked(({ rel }) => rel === 'prefetch')),
   }
 }
+
+type Attributes = Partial<Record<string, string>>
+
+/** Those attributes of a tag that have a value. */
+const attributesOf = (text: string): Attributes => Object.fromEntries([...text.matchAll(/\b([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
 
 /**
  * Bytes of built files on the wire, gzipped where the build found that worthwhile.

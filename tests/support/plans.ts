@@ -37,7 +37,7 @@ const bounded = [
   /^SCAN search_index VIRTUAL TABLE INDEX \d+:M/,
   /^SCAN pragma_data_version /,
   /^SCAN (?:CONSTANT ROW|\d+ CONSTANT ROWS|\d+-ROW VALUES CLAUSE)$/,
-  /^SCAN (?:\(subquery-\d+\)|ranked)$/,
+  /^SCAN (?:\(subquery-\d+\)|ranked|counted)$/,
 ]
 
 /** How SQLite would go about a statement. */

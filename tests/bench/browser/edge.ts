@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { selfSigned } from './certificate'
 import { portalPage } from './portal-page'
 
-/** The names under which a browser finds the servers. They are one site, so that frame and page share a process, and one throttle. */
-export const hosts = { app: 'sidenote.bitrix24.example', stock: 'stock.bitrix24.example' }
+/** The site of all names here. Being one site, portal and frame share a process, and with it the throttle. */
+const site = 'bitrix24.example'
+
+/** A name under which a browser finds one of the servers, or a portal. */
+export const hostOf = (name: string): string => `${name}.${site}`
 
 /** What stands before the servers, as an operator would have it: HTTPS with HTTP/2 (docs/operating.md), answers passed on as they are. */
 export interface Edge {
@@ -20,17 +23,22 @@ const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'trans
 
 const passedOn = <Value>(headers: Record<string, Value>) => Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':') && !hopByHop.has(name)))
 
+function answerAsPortal({ url }: Http2ServerRequest, response: Http2ServerResponse): void {
+  const [type, body] = url.startsWith('/avatars/') ? ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'] : ['text/html; charset=utf-8', portalPage]
+  response.writeHead(200, { 'content-type': type }).end(body)
+}
+
 /**
- * Starts it on a free port of the loopback address. Every other name under `bitrix24.example` is a portal's.
- * @param origins where the servers listen
+ * Starts it on a free port of the loopback address. Whatever is not a server's name is a portal's.
+ * @param origins where the servers listen, by their names
  */
-export async function startEdge(origins: Record<keyof typeof hosts, string>): Promise<Edge> {
+export async function startEdge(origins: Record<string, string>): Promise<Edge> {
   const { key, cert, fingerprint } = selfSigned()
-  const originOf = new Map(Object.entries(hosts).map(([name, host]) => [host, origins[name as keyof typeof hosts]]))
+  const originOf = new Map(Object.entries(origins).map(([name, origin]) => [hostOf(name), origin]))
 
   function answer(request: Http2ServerRequest, response: Http2ServerResponse): void {
     const origin = originOf.get(request.authority)
-    if (!origin) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(portalPage)
+    if (!origin) return void answerAsPortal(request, response)
     // A connection each: one that is kept might just be closed by the server when it is needed.
     const passed = forward(origin + request.url, { agent: false, method: request.method, headers: passedOn(request.headers) }, (answered) => {
       response.writeHead(answered.statusCode!, passedOn(answered.headers))
@@ -47,7 +55,7 @@ export async function startEdge(origins: Record<keyof typeof hosts, string>): Pr
   server.on('session', session => void sessions.add(session))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
-    chromiumArguments: [`--host-resolver-rules=MAP *.bitrix24.example 127.0.0.1:${(server.address() as AddressInfo).port}`, `--ignore-certificate-errors-spki-list=${fingerprint}`],
+    chromiumArguments: [`--host-resolver-rules=MAP *.${site} 127.0.0.1:${(server.address() as AddressInfo).port}`, `--ignore-certificate-errors-spki-list=${fingerprint}`],
     close() {
       for (const session of sessions) session.destroy()
       server.close()

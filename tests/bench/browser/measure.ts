@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { chromium } from '@playwright/test'
-import type { Browser } from '@playwright/test'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { chromiumArguments, findChromium } from '../../../scripts/lib/chromium.mjs'
+import { startWorld } from '../../e2e/support/world'
 import type { BenchData } from '../data/generate'
 import { asRatio, inBytes, inMilliseconds } from '../lib/format'
 import type { RunningServer } from '../lib/servers'
@@ -8,7 +12,7 @@ import { median } from '../lib/statistics'
 import type { Row, Section } from '../lib/table'
 import { peopleOf } from '../server/requests'
 import { startEdge } from './edge'
-import { destinationOf, otherPlaces, stockDestination, taskTab } from './places'
+import { furnish, stockPage, taskTab } from './places'
 import { slow, unthrottled, visit } from './visit'
 import type { Conditions, Destination, Visit } from './visit'
 
@@ -33,31 +37,42 @@ const scriptLimit = 130 * 1024
 export async function measureBrowser({ data, app, stock, quick }: Context): Promise<Section[]> {
   const found = findChromium()
   if (!found) throw new Error('There is no Chromium to measure in: `npm test` installs it.')
-  const edge = await startEdge({ app: app.origin, stock: stock.origin })
+  const folder = mkdtempSync(path.join(tmpdir(), 'sidenote-bench-'))
+  const world = quick ? null : await startWorld(folder, { entry: app.options.entry })
+  const edge = await startEdge({ sidenote: app.origin, stock: stock.origin, ...(world && { furnished: world.app.origin }) })
   const browser = await chromium.launch({ ...found, args: [...chromiumArguments, ...edge.chromiumArguments] })
   try {
     const person = peopleOf(data)[0]!
-    const task = destinationOf(taskTab, person, app)
-    const empty = stockDestination(person, stock)
+    const task = taskTab(person, app, 'sidenote')
+    const empty = stockPage(person, stock, 'stock')
     // The first page of a browser, and of a server, waits for more than itself.
-    await inTurn(browser, [task, empty], unthrottled, 1)
-    const rounds = await inTurn(browser, [task, empty], slow, quick ? 1 : 5)
-    const sections = comparison(rounds[0]!, rounds[1]!)
-    if (quick) return sections
-
-    const places: Row[] = []
-    for (const place of otherPlaces) places.push(placeRow(place.what, (await inTurn(browser, [destinationOf(place, person, app)], slow, 1))[0]!))
-    const [here] = await inTurn(browser, [task], unthrottled, 3)
-    return [...sections, { title: 'In the browser: other places', columns: { app: 'nothing cached', stock: 'opened before' }, rows: places },
-      { title: 'In the browser: task tab without throttling', columns: { app: 'nothing cached', stock: 'opened before' }, rows: [placeRow(taskTab.what, here!)] }]
+    for (const destination of [task, empty]) await inNewContext(browser, context => visit(context, destination, unthrottled))
+    const [ours, theirs] = await inTurn(browser, [task, empty], slow, quick ? 1 : 3)
+    const sections = comparison(ours!, theirs!)
+    return world ? [...sections, await otherPlaces(browser, await furnish(world, 'furnished')), await otherConditions(browser, task)] : sections
   }
   finally {
     await browser.close()
     edge.close()
+    await world?.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** So many rounds of each, in turn, so that what disturbs the machine disturbs all of them; each round in a browser that has nothing. */
+const columns = { app: 'nothing cached', stock: 'opened before' }
+
+async function otherPlaces(browser: Browser, places: readonly { what: string, destination: Destination }[]): Promise<Section> {
+  const rows: Row[] = []
+  for (const { what, destination } of places) rows.push(placeRow(what, (await inTurn(browser, [destination], slow, 1))[0]!))
+  return { title: 'In the browser: other places', columns, rows, note: 'One round each, under the same conditions.' }
+}
+
+async function otherConditions(browser: Browser, task: Destination): Promise<Section> {
+  const [rounds] = await inTurn(browser, [task], unthrottled, 3)
+  return { title: 'In the browser: this machine as it is', columns, rows: [placeRow('task tab, 20 notes', rounds!)] }
+}
+
+/** So many rounds of each, in turn, so that what disturbs the machine disturbs all of them. */
 async function inTurn(browser: Browser, destinations: readonly Destination[], conditions: Conditions, rounds: number): Promise<Arrivals[][]> {
   const arrivals: Arrivals[][] = destinations.map(() => [])
   for (let round = 0; round < rounds; round++) {
@@ -66,13 +81,18 @@ async function inTurn(browser: Browser, destinations: readonly Destination[], co
   return arrivals
 }
 
-async function arrive(browser: Browser, destination: Destination, conditions: Conditions): Promise<Arrivals> {
+const arrive = (browser: Browser, destination: Destination, conditions: Conditions): Promise<Arrivals> => inNewContext(browser, async (context) => {
+  const cold = await visit(context, destination, conditions)
+  // With the second visit Chromium keeps what it compiled, with the third it uses it (v8.dev/blog/code-caching-for-devs).
+  await visit(context, destination, conditions)
+  return { cold, warm: await visit(context, destination, conditions) }
+})
+
+/** In a browser that has nothing of ours. */
+async function inNewContext<Result>(browser: Browser, run: (context: BrowserContext) => Promise<Result>): Promise<Result> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
   try {
-    const cold = await visit(context, destination, conditions)
-    // With the second visit Chromium keeps what it compiled, with the third it uses it (v8.dev/blog/code-caching-for-devs).
-    await visit(context, destination, conditions)
-    return { cold, warm: await visit(context, destination, conditions) }
+    return await run(context)
   }
   finally {
     await context.close()

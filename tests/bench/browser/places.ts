@@ -1,54 +1,60 @@
 import path from 'node:path'
 import { placementCatalogue } from '#shared/placements'
 import type { PlacementCode } from '#shared/placements'
+import { people, tasks } from '../../e2e/support/acme'
+import { optionsOfPlaces } from '../../e2e/support/places'
+import { formOf, installOverTheWire, newNote, openTaskOverTheWire, sendLaunch } from '../../e2e/support/wire'
+import type { World } from '../../e2e/support/world'
+import { prose } from '../data/prose'
 import type { RunningServer } from '../lib/servers'
 import type { Person } from '../server/requests'
-import { launchRequest } from '../server/requests'
-import { hosts } from './edge'
+import { taskLaunch } from '../server/requests'
+import { hostOf } from './edge'
 import type { Destination } from './visit'
 
-/** A place of Bitrix24, what it sends, and what its page shows of a caller's twenty notes, or instead of them. */
-export interface Place {
+/** A place of Bitrix24, and how one sees that its page is there. */
+interface Place {
   placement: PlacementCode
   what: string
-  options: (person: Person) => unknown
   shows: Destination['shows']
+  /** Whether one can write a note there at once. */
   writes?: boolean
 }
 
 const testId = (id: string, count = 1) => ({ selector: `[data-testid="${id}"]`, count })
-
-export const taskTab: Place = { placement: 'TASK_VIEW_TAB', what: 'task tab, 20 notes', options: ({ caller }) => ({ taskId: caller.taskId }), shows: testId('note', 20), writes: true }
+const twentyNotes = testId('note', 20)
 
 /** One of each kind of page; the others differ by their subject alone. */
-export const otherPlaces: readonly Place[] = [
-  { placement: 'DEFAULT', what: 'home', options: () => [], shows: testId('home-entry') },
-  { placement: 'REST_APP_URI', what: 'link to a task', options: ({ caller }) => ({ subject: `task:${caller.taskId}` }), shows: testId('note', 20), writes: true },
-  { placement: 'TASK_USER_LIST_TOOLBAR', what: 'list of tasks', options: ({ caller }) => ({ USER_ID: String(caller.userId) }), shows: testId('subject-title') },
-  { placement: 'CALENDAR_GRIDVIEW', what: 'calendar', options: () => ({ viewRangeFrom: '2026-10-26', viewRangeTo: '2026-12-06' }), shows: testId('calendar-title') },
-  { placement: 'CALL_CARD', what: 'call card', options: () => ({ CALL_ID: 'externalCall.716a33a5f1b4bd6ae5ba6ee9eb5eb0a7.1732179781', CALL_DIRECTION: 'incoming', CALL_STATE: 'connected' }), shows: testId('call') },
-  { placement: 'TELEPHONY_ANALYTICS_MENU', what: 'report of calls', options: () => [], shows: testId('calls-report') },
-  { placement: 'IM_NAVIGATION', what: 'chats', options: () => [], shows: { selector: 'main', count: 1 } },
-  { placement: 'CONTACT_CENTER', what: 'templates', options: () => ({ ID: '1' }), shows: testId('templates') },
-  { placement: 'USERFIELD_TYPE', what: 'field of a card', options: () => ({ MODE: 'edit', ENTITY_ID: 'CRM_DEAL', FIELD_NAME: 'UF_CRM_NEXT', VALUE: 'Call Eleanor (2026-11-25)' }), shows: testId('field') },
+const places: readonly Place[] = [
+  { placement: 'DEFAULT', what: 'home', shows: testId('home-entry', 20) },
+  { placement: 'REST_APP_URI', what: 'link to a task, 20 notes', shows: twentyNotes, writes: true },
+  { placement: 'TASK_LIST_CONTEXT_MENU', what: 'menu of a task, 20 notes', shows: twentyNotes, writes: true },
+  { placement: 'TASK_GROUP_LIST_TOOLBAR', what: 'list of tasks', shows: testId('list-note') },
+  { placement: 'IM_SIDEBAR', what: 'sidebar of a chat, no notes yet', shows: testId('note-composer'), writes: true },
+  { placement: 'IM_TEXTAREA', what: 'templates beside a message', shows: testId('templates') },
+  { placement: 'IM_NAVIGATION', what: 'chats', shows: testId('empty') },
+  { placement: 'CRM_DEAL_DETAIL_TAB', what: 'deal, no notes yet', shows: testId('note-composer'), writes: true },
+  { placement: 'USERFIELD_TYPE', what: 'field of a deal', shows: testId('field') },
+  { placement: 'CALL_CARD', what: 'call card', shows: testId('call') },
+  { placement: 'CALENDAR_GRIDVIEW', what: 'calendar', shows: testId('calendar-title') },
+  { placement: 'TELEPHONY_ANALYTICS_MENU', what: 'report of calls', shows: testId('calls-report') },
 ]
 
 const session = '0123456789abcdef0123456789abcdef'
 const publicFolderOf = ({ options: { entry } }: RunningServer) => path.join(path.dirname(entry), '../public')
 
-/** Where a place leads this person. */
-export function destinationOf({ placement, options, shows, writes = false }: Place, person: Person, app: RunningServer): Destination {
-  const { portal, caller } = person
-  const { host } = new URL(portal.origin)
-  const request = launchRequest(person, { path: placementCatalogue[placement].page, placement, options: options(person) }, app.env.NUXT_BITRIX24_OAUTH_SERVERS!)
+/** A launch by the fields of its form: they hold everything that the portal's page tells the frame, too. */
+function destinationOf({ portal, action, fields, shows, writes = false }: Pick<Destination, 'portal' | 'action' | 'shows'> & { fields: Record<string, string>, writes?: boolean }, app: RunningServer): Destination {
+  const { host } = new URL(portal)
+  const { AUTH_ID, AUTH_EXPIRES, REFRESH_ID, member_id: MEMBER_ID, PLACEMENT, PLACEMENT_OPTIONS = '[]' } = fields
   return {
-    portal: portal.origin,
-    action: `https://${hosts.app}${request.path}`,
-    fields: [...new URLSearchParams(request.body)],
+    portal,
+    action,
+    fields: Object.entries(fields),
     name: `${host}|1|${session}`,
     init: {
-      LANG: 'en', DOMAIN: host, PROTOCOL: 1, PATH: '/rest', AUTH_ID: caller.authId, AUTH_EXPIRES: '3600', REFRESH_ID: caller.refreshId, MEMBER_ID: portal.memberId,
-      FIRST_RUN: false, IS_ADMIN: false, INSTALL: false, USER_OPTIONS: [], APP_OPTIONS: [], PLACEMENT: placement, PLACEMENT_OPTIONS: options(person),
+      LANG: 'en', DOMAIN: host, PROTOCOL: 1, PATH: '/rest', AUTH_ID, AUTH_EXPIRES, REFRESH_ID, MEMBER_ID, FIRST_RUN: false, IS_ADMIN: false, INSTALL: false,
+      USER_OPTIONS: [], APP_OPTIONS: [], PLACEMENT, PLACEMENT_OPTIONS: JSON.parse(PLACEMENT_OPTIONS) as unknown,
     },
     shows,
     writes,
@@ -56,6 +62,42 @@ export function destinationOf({ placement, options, shows, writes = false }: Pla
   }
 }
 
-/** The stock page in a frame of the same portal. */
-export const stockDestination = ({ portal }: Person, stock: RunningServer): Destination =>
-  ({ portal: portal.origin, action: `https://${hosts.stock}/`, fields: [], name: 'stock', init: {}, shows: { selector: 'h1', count: 1 }, writes: false, publicFolder: publicFolderOf(stock) })
+/** The task tab of somebody whom the app knows, on a task with twenty notes. @param name of the app at the edge */
+export function taskTab(person: Person, app: RunningServer, name: string): Destination {
+  const request = taskLaunch(person, app.env.NUXT_BITRIX24_OAUTH_SERVERS!)
+  const fields = Object.fromEntries(new URLSearchParams(request.body))
+  return destinationOf({ portal: person.portal.origin, action: `https://${hostOf(name)}${request.path}`, fields, shows: twentyNotes, writes: true }, app)
+}
+
+/** The stock page in a frame of the same portal. @param name of the stock page at the edge */
+export const stockPage = ({ portal }: Person, stock: RunningServer, name: string): Destination =>
+  ({ portal: portal.origin, action: `https://${hostOf(name)}/`, fields: [], name: 'stock', init: {}, shows: { selector: 'h1', count: 1 }, writes: false, publicFolder: publicFolderOf(stock) })
+
+/**
+ * Every kind of place of the stand-in's portal "acme", where tasks, chats, deals and events are, known already to who opens it.
+ * @param name of the world's app at the edge
+ * @throws when a place does not open
+ */
+export async function furnish(world: World, name: string): Promise<{ what: string, destination: Destination }[]> {
+  await installOverTheWire(world)
+  const author = await openTaskOverTheWire(world, people.employee1, tasks.everybody)
+  for (const { text } of prose) await author.call('POST', '/api/notes', newNote(text))
+  const portal = `https://${hostOf('acme')}`
+  const opened: { what: string, destination: Destination }[] = []
+  for (const { placement, what, shows, writes } of places) {
+    const frame = world.launch({ portal: 'acme', userId: people.employee1, options: optionsOfPlaces[placement] })
+    const fields = { ...formOf(frame), PLACEMENT: placement, PLACEMENT_OPTIONS: JSON.stringify(optionsOfPlaces[placement]) }
+    const action = new URL(placementCatalogue[placement].page + new URL(frame.action).search, world.app.origin)
+    const answer = await sendLaunch(action.href, fields)
+    if (!answer.ok) throw new Error(`${placement} answers ${answer.status}.`)
+    action.searchParams.set('DOMAIN', hostOf('acme'))
+    action.searchParams.set('PROTOCOL', '1')
+    opened.push({ what, destination: destinationOf({ portal, action: `https://${hostOf(name)}${action.pathname}${action.search}`, fields, shows, writes }, world.app) })
+  }
+  // The portal moves behind the edge, as far as browsers are concerned; its REST interface stays where it is.
+  const before = world.portals.acme.origin
+  world.database.advance('UPDATE portals SET origin = ?', portal)
+  world.database.advance('UPDATE users SET photo = replace(photo, ?, ?)', before, portal)
+  world.database.advance('UPDATE subjects SET card = replace(card, ?, ?)', before, portal)
+  return opened
+}

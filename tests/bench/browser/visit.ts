@@ -57,6 +57,8 @@ export interface Visit {
   busy: number
 }
 
+type PortalWindow = Window & typeof globalThis & { launch: (destination: Destination) => void }
+
 /** After so many milliseconds without a request, a page has what it wants. */
 const idleAfter = 1000
 const patience = 60_000
@@ -95,6 +97,27 @@ async function throttle(cdp: CDPSession, { slowdown, line }: Conditions): Promis
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
 }
 
+/** Looks into the frame of an origin, whichever page it holds at that moment. */
+type Look = <Result>(read: () => Result) => Promise<Awaited<Result>>
+
+/**
+ * Playwright's own `evaluate` counts as something that the person did, and pages may show more to somebody who has begun.
+ * @returns how to look; rejects while there is no such frame
+ */
+async function lookInto(cdp: CDPSession, origin: string): Promise<Look> {
+  let contextId: number | undefined
+  cdp.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin === origin && (context.auxData as { isDefault?: boolean }).isDefault) contextId = context.id
+  })
+  await cdp.send('Runtime.enable')
+  return async (read) => {
+    if (contextId === undefined) throw new Error(`There is no frame of ${origin}.`)
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { contextId, expression: `(${read})()`, returnByValue: true, awaitPromise: true })
+    if (exceptionDetails) throw new Error(`${origin}: ${exceptionDetails.text}`)
+    return result.value
+  }
+}
+
 async function mainThreadTime(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value
@@ -109,10 +132,10 @@ async function until(done: () => boolean | Promise<boolean>, what: string): Prom
 }
 
 /** Waits until a page has done what it puts off until it is idle, and asks for nothing more. */
-async function quiet(frame: Frame, loaded: () => Loaded[]): Promise<void> {
+async function quiet(look: Look, loaded: () => Loaded[]): Promise<void> {
   let since = Date.now()
   await until(async () => {
-    await frame.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)))
+    await look(() => new Promise<void>(resolve => requestIdleCallback(() => resolve())))
     since = Math.max(since, ...loaded().map(({ at }) => at))
     return Date.now() - since > idleAfter
   }, 'The page does not become quiet')
@@ -137,18 +160,19 @@ export async function visit(context: BrowserContext, destination: Destination, c
     await cdp.send('Performance.enable')
     await throttle(cdp, conditions)
     const busyBefore = await mainThreadTime(cdp)
-    const origin = new URL(destination.action).origin
-    const frame = await open(page, destination)
+    const { origin } = new URL(destination.action)
+    const look = await lookInto(cdp, origin)
+    await page.evaluate(launch => (window as PortalWindow).launch(launch), destination)
 
-    await until(async () => (await frame.evaluate(readArrival).catch(() => null))?.usableAt != null, `${destination.action} does not become usable`)
+    await until(async () => (await look(readArrival).catch(() => null))?.usableAt != null, `${destination.action} does not become usable`)
     const ours = () => loaded.filter(({ url }) => url.startsWith(origin))
-    await quiet(frame, ours)
+    await quiet(look, ours)
     const busy = await mainThreadTime(cdp) - busyBefore
-    const { firstContentfulPaint, usableAt, shifts } = await frame.evaluate(readArrival)
-    const { shownAt, longTasks } = await frame.evaluate(readWork)
-    const began = await frame.evaluate(() => performance.timeOrigin)
+    const { firstContentfulPaint, usableAt, shifts } = await look(readArrival)
+    const { shownAt, longTasks } = await look(readWork)
+    const began = await look(() => performance.timeOrigin)
     if (firstContentfulPaint === null || usableAt === null || shownAt === null) throw new Error(`${destination.action} does not show ${destination.shows.count} × ${destination.shows.selector}.`)
-    if (destination.writes) await typingWorks(frame)
+    if (destination.writes) await typingWorks(page.frames().find(frame => frame.url().startsWith(origin))!)
 
     const failed = ours().find(({ failure }) => failure !== undefined)
     if (failed) throw new Error(`${failed.url} did not arrive: ${failed.failure}`)
@@ -182,10 +206,4 @@ async function prepare(page: Page, { portal, shows }: Destination): Promise<void
   await page.addInitScript(recordArrival)
   await page.addInitScript(recordWork, shows)
   await page.goto(portal)
-}
-
-async function open(page: Page, { action, fields, name, init }: Destination): Promise<Frame> {
-  await page.evaluate(launch => (window as unknown as { launch: (launch: unknown) => void }).launch(launch), { action, fields, name, init })
-  await until(() => page.frames().some(frame => frame.url().startsWith(new URL(action).origin)), `${action} does not answer`)
-  return page.frames().find(frame => frame.url().startsWith(new URL(action).origin))!
 }

@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { openDatabase } from '#db/client'
 import { root } from '../../../scripts/lib/terminal.mjs'
 import { AppProcess } from '../../e2e/support/app-process'
 import { freeAppPort, startWorld } from '../../e2e/support/world'
@@ -8,10 +9,12 @@ import type { World } from '../../e2e/support/world'
 import type { BenchData } from '../data/generate'
 import { appEntry } from '../lib/servers'
 import type { RunningServer } from '../lib/servers'
-import { peopleOf, signIn, taskLaunch } from './requests'
+import { peopleOf, sentEventTs, signIn, taskLaunch, writtenText } from './requests'
 import type { Person, SignedIn } from './requests'
 
-/** The app over a database of its own, with a stand-in beside it, and everybody it knows. */
+const copies = path.join(root, '.bench/run')
+
+/** The app over a database, with a stand-in beside it, and everybody it knows. */
 export interface Installation {
   data: BenchData
   world: World
@@ -23,22 +26,18 @@ export interface Installation {
 }
 
 /**
- * Starts the app over a copy of the data: what is measured writes, too.
+ * Starts the app over the data.
  * @throws when it does not come up, or does not show a known caller their twenty notes
  */
-export async function install(data: BenchData): Promise<Installation> {
-  const folder = path.join(root, '.bench/run', data.scale)
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  const copy = { ...data, file: path.join(folder, 'sidenote.db') }
-  copyFileSync(data.file, copy.file, constants.COPYFILE_FICLONE)
-  pretendEvents(copy.file)
-  const world = await startWorld(folder, { entry: appEntry, encryptionKeys: data.encryptionKeys })
+export async function install(original: BenchData): Promise<Installation> {
+  const data = original.scale === 'small' ? copyOf(original) : original
+  tidy(data)
+  const world = await startWorld(path.dirname(data.file), { entry: appEntry, encryptionKeys: data.encryptionKeys })
   try {
     const authServer = world.standIn.oauthOrigin
-    const people = peopleOf(copy)
+    const people = peopleOf(data)
     for (const person of people) await seesTwentyNotes(person, world.app.origin, authServer)
-    return { data: copy, world, app: world.app, authServer, people, signedIn: await signIn(people, world.app.origin) }
+    return { data, world, app: world.app, authServer, people, signedIn: await signIn(people, world.app.origin) }
   }
   catch (error) {
     await world.stop()
@@ -46,11 +45,28 @@ export async function install(data: BenchData): Promise<Installation> {
   }
 }
 
-/** Portals that were installed have sent events: an older one is put aside without asking anybody. */
-function pretendEvents(file: string): void {
-  const database = new Database(file)
-  database.prepare('UPDATE portals SET last_event_ts = 2 WHERE last_event_ts < 2').run()
-  database.close()
+/** What is measured writes, too. Of gigabytes there is no copy: it would keep the disk busy for as long as everything is measured. */
+function copyOf(data: BenchData): BenchData {
+  rmSync(copies, { recursive: true, force: true })
+  mkdirSync(copies, { recursive: true })
+  const file = path.join(copies, path.basename(data.file))
+  copyFileSync(data.file, file, constants.COPYFILE_FICLONE)
+  return { ...data, file }
+}
+
+/** Takes away what was written when this database was measured before, and dates the portals' last event after those that are sent. */
+function tidy({ file, portals }: BenchData): void {
+  const { sqlite, close } = openDatabase(file)
+  const forget = sqlite.prepare('DELETE FROM notes WHERE portal_id = ? AND subject = ? AND text = ?')
+  sqlite.transaction(() => {
+    for (const { portalId, callers } of portals) {
+      for (const { subject } of callers) forget.run(portalId, `${subject.kind}:${subject.id}`, writtenText)
+    }
+    const members = sqlite.prepare('DELETE FROM event_inbox WHERE member_id = ? AND ts = ?')
+    for (const { memberId } of portals) members.run(memberId, sentEventTs)
+    sqlite.prepare('UPDATE portals SET last_event_ts = ? WHERE last_event_ts <= ?').run(sentEventTs + 1, sentEventTs)
+  })()
+  close()
 }
 
 /** What is counted as a launch shows what it should, or nothing is worth measuring. */
@@ -83,8 +99,8 @@ export function readNumber({ data }: Installation, sql: string, ...parameters: u
 export const sizeOf = ({ file }: BenchData): number =>
   ['', '-wal'].map(suffix => file + suffix).filter(existsSync).reduce((sum, part) => sum + statSync(part).size, 0)
 
-/** Stops everything and removes the copy. */
+/** Stops everything and removes the copy of the data. */
 export async function remove({ world, data }: Installation): Promise<void> {
   await world.stop()
-  rmSync(path.dirname(data.file), { recursive: true, force: true })
+  if (path.dirname(data.file) === copies) rmSync(copies, { recursive: true, force: true })
 }

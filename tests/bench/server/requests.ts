@@ -14,6 +14,10 @@ export function peopleOf({ portals }: BenchData): Person[] {
   return Array.from({ length: rows }, (_, row) => portals.flatMap(portal => (portal.callers[row] ? [{ portal, caller: portal.callers[row] }] : []))).flat()
 }
 
+/** What is written while it is measured, and when the events were that are sent, in seconds: both are recognised by it afterwards. */
+export const writtenText = 'The printer has the file, delivery next **Friday**.'
+export const sentEventTs = 1
+
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 function post(path: string, fields: Record<string, string>): LoadRequest {
@@ -44,10 +48,10 @@ export const taskLaunch = (person: Person, authServer: string): LoadRequest =>
 export const workerLaunch = (person: Person, authServer: string): LoadRequest =>
   launchRequest(person, { ...worker, options: { ID: worker.placement } }, authServer)
 
-/** An event that the portal's application token proves, which changes nothing because it is older than the installation. */
+/** An event that the portal's application token proves, and that changes nothing because the portal has seen a newer one. */
 export function uninstallEvent({ portal }: Person, authServer: string): LoadRequest {
   const request = post(eventsPath, {
-    'event': 'ONAPPUNINSTALL', 'event_handler_id': '1', 'data[LANGUAGE_ID]': 'en', 'data[CLEAN]': '0', 'ts': '1',
+    'event': 'ONAPPUNINSTALL', 'event_handler_id': '1', 'data[LANGUAGE_ID]': 'en', 'data[CLEAN]': '0', 'ts': String(sentEventTs),
     'auth[domain]': new URL(portal.origin).host, 'auth[server_endpoint]': `${authServer}/rest/`, 'auth[client_endpoint]': `${portal.origin}/rest/`,
     'auth[member_id]': portal.memberId, 'auth[application_token]': portal.applicationToken,
   })
@@ -81,7 +85,7 @@ export const listRequest = (person: SignedIn): LoadRequest =>
 
 /** One more note on the caller's subject. */
 export const writeRequest = (person: SignedIn): LoadRequest =>
-  ({ method: 'POST', path: '/api/notes', headers: person.headers, body: JSON.stringify({ id: freshId, subject: subjectOf(person), text: 'The printer has the file, delivery next **Friday**.', visibility: 'team' }) })
+  ({ method: 'POST', path: '/api/notes', headers: person.headers, body: JSON.stringify({ id: freshId, subject: subjectOf(person), text: writtenText, visibility: 'team' }) })
 
 /** Notes with these words. */
 export const searchRequest = (text: string) => (person: SignedIn): LoadRequest =>

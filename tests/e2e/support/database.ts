@@ -19,9 +19,16 @@ export class DatabaseFile {
     }
   }
 
+  #writable(): Database.Database {
+    const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
+    // The triggers that keep the search index call it.
+    database.function('search_words', { deterministic: true }, indexWords as (...values: unknown[]) => string)
+    return database
+  }
+
   /** Changes rows where a test cannot wait for the time that would have to pass. @returns how many */
   advance(sql: string, ...parameters: unknown[]): number {
-    const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
+    const database = this.#writable()
     try {
       return database.prepare(sql).run(...parameters).changes
     }
@@ -35,10 +42,8 @@ export class DatabaseFile {
    * @param noteOf what the note with this number says; it is the team's
    */
   fill(count: number, noteOf: (number: number) => { portalId: number, subject: string, authorId: number, text: string, createdAt: number }): void {
-    const database = new Database(this.file, { fileMustExist: true, timeout: 5000 })
+    const database = this.#writable()
     try {
-      // The triggers that keep the search index call it.
-      database.function('search_words', { deterministic: true }, indexWords as (...values: unknown[]) => string)
       const insert = database.prepare(`INSERT INTO notes (portal_id, id, subject, author_id, text, visibility, created_at) VALUES (@portalId, @id, @subject, @authorId, @text, 'team', @createdAt)`)
       const some = database.transaction((from: number, to: number) => {
         for (let number = from; number < to; number += 1) insert.run({ id: randomUUID(), ...noteOf(number) })

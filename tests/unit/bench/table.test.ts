@@ -3,19 +3,23 @@ import { withReport } from '../../bench/lib/document'
 import { asRatio, inBytes, inMilliseconds } from '../../bench/lib/format'
 import { markdownOf } from '../../bench/lib/table'
 
-it('shows only the columns that a section fills, and whether a target is met', () => {
+it('shows ratios first, only the columns that a section fills, and which targets are missed', () => {
   const text = markdownOf([
     { title: 'Launch', rows: [{ what: 'requests', app: '300 /s', stock: '200 /s', ratio: '1.50 ×', target: '≥ 1.0 ×', met: true }, { what: 'p99', app: '60 ms', target: '≤ 50 ms', met: false }] },
     { title: 'Restart', columns: { app: 'small' }, rows: [{ what: 'ready | able', app: '1 s' }], note: 'Cold.' },
   ], 'a machine')
   expect(text).toBe(`Measured on a machine.
 
+**1 of 2 targets are reached.** These are not:
+
+- Launch: p99 ≤ 50 ms
+
 ### Launch
 
-|  | Sidenote | stock page | ratio | target |
+|  | ratio | Sidenote | stock page | target |
 | --- | ---: | ---: | ---: | ---: |
-| requests | 300 /s | 200 /s | 1.50 × | ≥ 1.0 × ✓ |
-| p99 | 60 ms |  |  | ≤ 50 ms ✗ |
+| requests | 1.50 × | 300 /s | 200 /s | ≥ 1.0 × ✓ |
+| p99 |  | 60 ms |  | ≤ 50 ms ✗ |
 
 ### Restart
 

@@ -119,7 +119,7 @@ describe('retention', () => {
     let steps = 0
     const removed = await pruneOldRecords({ ...world.deps, breathe: async () => void steps++ })
     expect(removed).toEqual({ proofs: 1, journal: 1001, events: 1, lists: 1, notes: 1, templates: 1, audit: 1 })
-    expect(steps).toBe(2)
+    expect(steps).toBe(5)
     expect(await proofs.find('new', world.clock())).toBeDefined()
     expect(world.stored()).toHaveLength(1)
     expect(await lists.find({ ...page, start: 50 })).toMatchObject({ keys: page.keys })
