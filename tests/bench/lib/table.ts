@@ -43,17 +43,18 @@ export function describeMachine(): string {
  * @param machine one line about where and when it was measured
  */
 export function markdownOf(sections: readonly Section[], machine: string): string {
-  return [`Measured on ${machine}.`, verdictOf(sections), ...sections.map(sectionMarkdown)].join('\n\n')
+  return [`Measured on ${machine}.`, ...verdictOf(sections), ...sections.map(sectionMarkdown)].join('\n\n')
 }
 
-/** How many targets are reached, and those that are not. */
-function verdictOf(sections: readonly Section[]): string {
+/** How many targets are reached, and those that are not: paragraphs, none when there are no targets. */
+function verdictOf(sections: readonly Section[]): string[] {
   const judged = sections.flatMap(({ title, rows }) => rows.filter(row => row.met !== undefined).map(row => ({ ...row, title })))
   const missed = judged.filter(row => !row.met)
+  if (judged.length === 0) return []
   return [
     `**${judged.length - missed.length} of ${judged.length} targets are reached.**${missed.length > 0 ? ' These are not:' : ''}`,
     ...missed.length > 0 ? [missed.map(({ title, what, target }) => `- ${title}: ${what} ${target}`).join('\n')] : [],
-  ].join('\n\n')
+  ]
 }
 
 function sectionMarkdown({ title, columns, rows, note }: Section): string {
