@@ -1,6 +1,6 @@
 /** What people call a place of Bitrix24: "Tab in a task" for TASK_VIEW_TAB. */
 export function usePlaceNames() {
-  const { t, te } = useNuxtApp().$i18n
+  const { $t: t, $te: te } = useNuxtApp()
   const key = (code: string) => `settings.places.place.${code}.name`
 
   return {

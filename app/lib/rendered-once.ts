@@ -10,6 +10,9 @@ type Push = (part: string | Rendered | Promise<Rendered>) => void
 /** Texts of rendered parts, for all requests of this process: 24 million characters are about 6,000 notes. */
 const known = new LRUCache<string, string>({ maxSize: 24_000_000, sizeCalculation: (html, key) => html.length + key.length })
 
+/** One text of what was rendered without waiting for anything. */
+const textOf = (rendered: Rendered): string => rendered.map(part => typeof part === 'string' ? part : textOf(part as Rendered)).join('')
+
 /**
  * A component that the server renders once for the same content, however many people are shown it, in how many launches.
  *
@@ -25,7 +28,7 @@ export function renderedOnce<Props extends object>(component: Component, keyOf: 
       if (html !== undefined) return push(html)
       const rendered = ssrRenderComponent(component, attrs, null, parent) as Rendered | Promise<Rendered>
       if (key === null || !Array.isArray(rendered) || rendered.hasAsync) return push(rendered)
-      const text = (rendered.flat(Infinity) as string[]).join('')
+      const text = textOf(rendered)
       known.set(key, text)
       push(text)
     },

@@ -13,8 +13,10 @@ type Filling = [named: Record<string, unknown>, plural?: number] | [plural: numb
 export interface Words {
   /** The message of a key, filled in; the key itself where there is none. */
   t: (key: string, ...filling: [] | Filling) => string
+  /** Whether a key has a message. */
+  te: (key: string) => boolean
   /** A number as it is written in the language. */
-  n: (value: number) => string
+  n: (value: number, options?: Intl.NumberFormatOptions) => string
 }
 
 type Messages = Record<string, unknown>
@@ -50,12 +52,12 @@ export async function loadWords(code: LanguageCode, area: WordArea = 'everyday')
 function makeLanguage(code: LanguageCode): Language {
   const messages: Messages = {}
   const context = createCoreContext({ locale: code, fallbackLocale: false, missingWarn: false, fallbackWarn: false, messages: { [code]: messages as never } })
-  const language = { words: wordsOf(context, code), messages, areas: new Set<WordArea>() }
+  const language = { words: wordsOf(context, code, messages), messages, areas: new Set<WordArea>() }
   languages.set(code, language)
   return language
 }
 
-function wordsOf(context: CoreContext, code: LanguageCode): Words {
+function wordsOf(context: CoreContext, code: LanguageCode, messages: Messages): Words {
   const numbers = new Intl.NumberFormat(bcp47Of(code))
   /** Most messages have nothing to fill in. */
   const plain = new Map<string, string>()
@@ -71,6 +73,7 @@ function wordsOf(context: CoreContext, code: LanguageCode): Words {
 
   return {
     t: (key, ...filling) => filling.length === 0 ? fixed(key) : String(translate(context, key, ...filling as [number])),
-    n: value => numbers.format(value),
+    te: key => resolveValue(messages, key) != null,
+    n: (value, options) => (options ? new Intl.NumberFormat(bcp47Of(code), options) : numbers).format(value),
   }
 }

@@ -2,7 +2,7 @@ import type { Words } from '~/app/lib/words'
 import { loadWords } from '~/app/lib/words'
 
 /** `$t` and `$n` in the page's language, on both sides, before anything renders. */
-export default defineNuxtPlugin({
+export default defineNuxtPlugin<Words & Record<string, unknown>>({
   name: 'sidenote:words',
   async setup() {
     const page = usePageState()
@@ -14,7 +14,8 @@ export default defineNuxtPlugin({
     return {
       provide: {
         t: ((...message) => words.value.t(...message)) as Words['t'],
-        n: (value: number) => words.value.n(value),
+        te: (key: string) => words.value.te(key),
+        n: (...number: Parameters<Words['n']>) => words.value.n(...number),
       },
     }
   },
