@@ -7,12 +7,12 @@ registerMessageCompiler(compile)
 registerMessageResolver(resolveValue)
 
 /** What stands in a message's placeholders, and how many of something there are. */
-type Filling = [named: Record<string, unknown>, plural?: number] | [plural: number]
+export type Filling = [] | [named: Record<string, unknown>, plural?: number] | [plural: number]
 
 /** The messages of a language. */
 export interface Words {
   /** The message of a key, filled in; the key itself where there is none. */
-  t: (key: string, ...filling: [] | Filling) => string
+  t: (key: string, ...filling: Filling) => string
   /** Whether a key has a message. */
   te: (key: string) => boolean
   /** A number as it is written in the language. */

@@ -1,4 +1,4 @@
-import type { Words } from '~/app/lib/words'
+import type { Filling, Words } from '~/app/lib/words'
 import { loadWords } from '~/app/lib/words'
 
 /** `$t` and `$n` in the page's language, on both sides, before anything renders. */
@@ -13,7 +13,7 @@ export default defineNuxtPlugin<Words & Record<string, unknown>>({
 
     return {
       provide: {
-        t: ((...message) => words.value.t(...message)) as Words['t'],
+        t: (key: string, ...filling: Filling) => words.value.t(key, ...filling),
         te: (key: string) => words.value.te(key),
         n: (...number: Parameters<Words['n']>) => words.value.n(...number),
       },
