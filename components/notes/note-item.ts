@@ -17,7 +17,7 @@ function contentOf({ entry: { note, state }, editing, picking, history }: Shown)
   const { locale, timeZone, now } = clock.reader.value
   const { followUp } = note
   return JSON.stringify([
-    portal.origin, useSliders(), locale, timeZone, clock.when(note.createdAt), note,
+    'note', portal.origin, useSliders(), locale, timeZone, clock.when(note.createdAt), note,
     followUp || note.source ? user.id : null,
     followUp && [clock.due(followUp.dueAt), followUp.dueAt < now, canSnoozeNow(followUp, clock.reader.value)],
   ])
