@@ -10,7 +10,7 @@ export interface LanguageEntry {
   /** In its own language. */
   readonly name: string
   readonly dir: 'ltr' | 'rtl'
-  /** Whether Sidenote itself is translated into it (app/locales/<code>.json). */
+  /** Whether Sidenote itself is translated into it: `<code>.json` in each folder of app/locales. */
   readonly messages: boolean
 }
 
