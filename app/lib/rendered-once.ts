@@ -7,8 +7,8 @@ type Rendered = Array<string | Rendered | Promise<Rendered>> & { hasAsync?: bool
 
 type Push = (part: string | Rendered | Promise<Rendered>) => void
 
-/** Texts of rendered parts, for all requests of this process: 24 million characters are about 6,000 notes. */
-const known = new LRUCache<string, string>({ maxSize: 24_000_000, sizeCalculation: (html, key) => html.length + key.length })
+/** Texts of rendered parts, for all requests of this process: 24 million characters are about 6,000 notes. Browsers have no use for it, and leave it out. */
+const known = /* @__PURE__ */ new LRUCache<string, string>({ maxSize: 24_000_000, sizeCalculation: (html, key) => html.length + key.length })
 
 /** One text of what was rendered without waiting for anything. */
 const textOf = (rendered: Rendered): string => rendered.map(part => typeof part === 'string' ? part : textOf(part as Rendered)).join('')
