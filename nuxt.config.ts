@@ -97,6 +97,9 @@ export default defineNuxtConfig({
     'app:templates': (app) => {
       const options = app.templates.find(template => template.filename === 'unhead-options.mjs')
       if (options) options.getContents = () => 'export default { disableDefaults: true }'
+      // Pages ask our API with the browser's own `fetch` (app/lib/request.ts): Nuxt's `$fetch` stays out of every page.
+      const globalFetch = app.templates.find(template => template.filename === 'fetch.mjs')
+      if (globalFetch) globalFetch.getContents = () => 'export {}'
     },
     // What the entry may load is every other page, which nobody goes to from here: browsers need not fetch it in advance.
     'build:manifest': (manifest) => {
