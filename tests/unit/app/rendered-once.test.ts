@@ -6,17 +6,14 @@ import { renderedOnce } from '../../../app/lib/rendered-once'
 /** A component that counts how often it is rendered, and the same rendered once. */
 function counted(name: string, wait = false) {
   let rendered = 0
-  const component = defineComponent({
+  const draw = (text: string) => () => {
+    rendered++
+    return h('p', text)
+  }
+  const plain = defineComponent({
     props: { text: { type: String, required: true } },
-    async setup() {
-      if (wait) await Promise.resolve()
-    },
-    render() {
-      rendered++
-      return h('p', this.text)
-    },
+    setup: ({ text }) => wait ? Promise.resolve(draw(text)) : draw(text),
   })
-  const plain = defineComponent({ ...component, setup: wait ? component.setup : undefined })
   const once = renderedOnce(plain, ({ text }: { text: string }) => text === 'always anew' ? null : `${name} ${text}`)
   return { show: (text: string) => renderToString(createSSRApp({ render: () => h('main', [h(once, { text, class: 'a' }), h(once, { text, class: 'a' })]) })), rendered: () => rendered }
 }
