@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 
+/** The headless one first: the same browser without a window to draw, an eighth faster, and what Playwright takes for itself. */
 const usualPlaces = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -77,7 +77,7 @@ export async function ensureChromium() {
     await runStep({ name: 'apt-update', title: 'Reading the package lists (apt-get)', command: 'apt-get', args: ['update'], env, quiet: true })
     await runStep({
       name: 'apt-chromium', title: 'Installing Chromium (apt-get)', command: 'apt-get',
-      args: ['install', '-y', '--no-install-recommends', 'chromium'], env, quiet: true,
+      args: ['install', '-y', '--no-install-recommends', 'chromium-headless-shell'], env, quiet: true,
     })
     if (findChromium()) return true
   }
