@@ -288,7 +288,7 @@ test('no address that somebody sends us, and none that an authorization server s
     const launched = await sendLaunch(frame.action, { ...formOf(frame), AUTH_ID: randomBytes(35).toString('hex'), SERVER_ENDPOINT: `${redirecting.origin}/rest/` })
     expect(launched.status, 'asked, and not followed').toBeGreaterThanOrEqual(400)
     world.database.advance('UPDATE portals SET oauth_server = ?', redirecting.origin)
-    world.database.advance('UPDATE user_tokens SET expires_at = 1')
+    world.control.setFaults({ portal: 'acme', faults: { expireTokens: false } })
     world.control.setFaults({ portal: 'acme', faults: { expireTokens: true } })
     expect((await administrator.call('GET', `/api/notes?subject=task:${tasks.adminOnly}`)).status, 'a refresh that is sent on').toBeGreaterThanOrEqual(400)
     expect(redirecting.connections()).toBeGreaterThan(1)
