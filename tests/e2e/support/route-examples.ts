@@ -96,7 +96,6 @@ const examples: Record<Asked, Record<string, (own: Belongings) => Example>> = {
 /** Things that there are in no portal. */
 export const nobodys = (): Belongings => ({ note: randomUUID(), template: randomUUID(), field: '999999', person: '999999', subject: `task:${tasks.everybody}` })
 
-
 export interface RouteCall extends ServerRoute { name: string, example: RouteExample }
 
 /**

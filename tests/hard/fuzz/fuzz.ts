@@ -36,7 +36,7 @@ interface Tally { tried: number, fates: Record<Fate, number>, faults: string[], 
  * @param world fresh: it is installed here. Its stand-in answers as often as it is asked
  * @returns one trial for each way to be malformed, and one for each thing that must not have happened meanwhile
  */
-export async function fuzz(world: World, { seed, requests, slow }: FuzzPlan, progress: (line: string) => void = () => {}): Promise<Trial[]> {
+export async function runFuzz(world: World, { seed, requests, slow }: FuzzPlan, progress: (line: string) => void = () => {}): Promise<Trial[]> {
   const targets = await findTargets(world)
   const kinds = kindsOf(targets)
   const before = stateOf(world)
