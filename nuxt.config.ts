@@ -70,6 +70,7 @@ export default defineNuxtConfig({
     preset: 'node-server',
     output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
     compressPublicAssets: true,
+    errorHandler: at('./server/error.ts'),
     experimental: { tasks: true },
     scheduledTasks: {
       // Events are worked off as they come; the clock only picks up what was postponed.
@@ -86,6 +87,7 @@ export default defineNuxtConfig({
       traceInclude: ['async-function', 'async-generator-function', 'generator-function'].map(name => `node_modules/${name}/require.mjs`),
     },
     routeRules: {
+      '/**': { headers: { 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' } },
       '/_nuxt/**': { headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
     },
   },

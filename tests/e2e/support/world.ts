@@ -43,13 +43,18 @@ export interface WorldOptions {
   entry?: string
   /** As `NUXT_ENCRYPTION_KEYS` has them: those of a database that is there already. */
   encryptionKeys?: string
+  /** REST intensity of each portal; by default one that tests do not wait for. */
+  limits?: { burst: number, perSecond: number }
 }
+
+/** The limit of Bitrix24 is what one test is about, not what all of them should wait for. */
+const usualLimits = { burst: 500, perSecond: 50 }
 
 /**
  * Starts a stand-in and the built app.
  * @param folder where the database is or will be, an empty one then; removed with the test's other output
  */
-export async function startWorld(folder: string, { entry, encryptionKeys = newKey() }: WorldOptions = {}): Promise<World> {
+export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), limits = usualLimits }: WorldOptions = {}): Promise<World> {
   mkdirSync(folder, { recursive: true })
   const port = await freeAppPort()
   const origin = `http://127.0.0.1:${port}`
@@ -57,8 +62,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
   const clientSecret = randomBytes(25).toString('hex')
   const standIn = await startStandIn({
     app: { ...appCard, clientId, clientSecret, url: `${origin}/`, installUrl: `${origin}/install` },
-    // The limit of Bitrix24 is what one test is about, not what all of them should wait for.
-    limits: { burst: 500, perSecond: 50 },
+    limits,
     languages: { globex: 'de' },
   })
   const database = new DatabaseFile(path.join(folder, 'sidenote.db'))
