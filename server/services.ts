@@ -87,7 +87,7 @@ export function createServices(config: Config, prepare: (handle: DatabaseHandle)
   const keyring = createKeyring(config.encryptionKeys)
   const repositories = createRepositories(database, keyring)
   const { clientId, clientSecret, oauthServers } = config.bitrix24
-  const authorization = createAuthorizationServers({ clientId, clientSecret, servers: oauthServers, clock })
+  const authorization = createAuthorizationServers({ clientId, clientSecret, servers: oauthServers, clock, log })
   const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
   const agents = createPortalAgents(config.allowLoopback)
   const restFor = createRestFor({ ...repositories, tokenKeeper, agents, app: { clientId, clientSecret }, clock, log })
