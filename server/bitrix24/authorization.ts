@@ -56,11 +56,13 @@ interface Options {
   servers: readonly string[]
   clock: () => number
   log: Log
+  /** Milliseconds that a server has for a whole answer. */
+  timeout?: number
   fetch?: typeof globalThis.fetch
 }
 
 /** Talks to the configured authorization servers, and to no other: our client secret goes there. */
-export function createAuthorizationServers({ clientId, clientSecret, servers, clock, log, fetch = globalThis.fetch }: Options): AuthorizationServers {
+export function createAuthorizationServers({ clientId, clientSecret, servers, clock, log, timeout = timeoutMs, fetch = globalThis.fetch }: Options): AuthorizationServers {
   const pass = createGate<string>({ ...room, name: 'oauth.server', clock, log, healthAfter: isUnavailable })
 
   async function ask(server: string, path: string, form: Record<string, string>): Promise<{ status: number, body: unknown }> {
@@ -79,7 +81,7 @@ export function createAuthorizationServers({ clientId, clientSecret, servers, cl
         method: 'POST',
         body: new URLSearchParams(form),
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(timeout),
         headers: { accept: 'application/json' },
       })
       return { status: response.status, body: asJson(await limitedText(response)) }
