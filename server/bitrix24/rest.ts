@@ -5,6 +5,7 @@ import type { Portal, PortalsRepository } from '#db/repositories/portals'
 import type { StoredToken } from '#db/repositories/tokens'
 import { AppError } from '#shared/errors'
 import type { Log } from '../log'
+import { keepIfPossible } from '../storage/keep'
 import type { createPortalAgents } from './network'
 import { createGate } from './gate'
 import { asRestError, firstError, healthAfter, translate } from './rest-errors'
@@ -98,7 +99,8 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
       }
       finally {
         const status = trouble ? trouble.status : 200
-        await journal.append({ portalId, userId, method, status, errorCode: trouble?.code ?? null, durationMs: clock() - startedAt, at: startedAt })
+        // What was done in Bitrix24 is done, whether it can be written down or not.
+        await keepIfPossible(journal.append({ portalId, userId, method, status, errorCode: trouble?.code ?? null, durationMs: clock() - startedAt, at: startedAt }))
         if (trouble) log.warn({ portal: portalId, user: userId, method, code: trouble.code, status }, 'rest.call.failed')
       }
     }
