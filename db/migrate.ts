@@ -34,12 +34,14 @@ export function migrationsCurrent(handle: DatabaseHandle, folder: string): boole
   return newestApplied(handle) >= newestCommitted(folder)
 }
 
-function newestCommitted(folder: string): number {
+/** When the newest committed migration was made, as drizzle numbers them. */
+export function newestCommitted(folder: string): number {
   const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
   return Math.max(...journal.entries.map(entry => entry.when))
 }
 
-function newestApplied({ sqlite }: DatabaseHandle): number {
+/** The newest migration that was applied; 0 for a new file. */
+export function newestApplied({ sqlite }: DatabaseHandle): number {
   const isNew = sqlite.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get() === undefined
   if (isNew) return 0
   return (sqlite.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest ?? 0
