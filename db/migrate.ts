@@ -3,12 +3,19 @@ import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { DatabaseHandle } from './client'
 
+/** A newer version of Sidenote has written to the file: this one does not know its tables. */
+export class NewerSchemaError extends Error {
+  readonly code = 'schema_newer'
+}
+
 /**
  * Applies the committed migrations that are missing. Several processes may start at once on one file: the loser of
  * the race finds the work done when it looks again.
  * @param folder holds drizzle's `meta/_journal.json` and the `.sql` files
+ * @throws NewerSchemaError when more has been applied than there is; or what SQLite throws
  */
 export function applyMigrations(handle: DatabaseHandle, folder: string): void {
+  if (newestApplied(handle) > newestCommitted(folder)) throw new NewerSchemaError('The database has migrations that this version does not know')
   for (let attempt = 1; ; attempt++) {
     try {
       return migrate(handle.db, { migrationsFolder: folder })
@@ -24,12 +31,7 @@ export function applyMigrations(handle: DatabaseHandle, folder: string): void {
 
 /** Whether every committed migration has been applied. */
 export function migrationsCurrent(handle: DatabaseHandle, folder: string): boolean {
-  try {
-    return newestApplied(handle) >= newestCommitted(folder)
-  }
-  catch {
-    return false
-  }
+  return newestApplied(handle) >= newestCommitted(folder)
 }
 
 /** When the newest committed migration was made, in milliseconds since 1970: migrations are told apart by that. */

@@ -81,6 +81,7 @@ export const errorStatuses = {
   erasure_unconfirmed: 422,
   erasure_begun: 409,
   // Ours
+  storage_unavailable: 503,
   internal: 500,
 } as const
 

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull, like, lte, ne, not, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { portals } from '../schema'
+import { emptyWriteAheadLog } from '../write-ahead-log'
 
 export type Portal = typeof portals.$inferSelect
 
@@ -123,8 +124,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
     async erase(id) {
       // Children go by ON DELETE CASCADE; foreign keys are on for every connection (db/client.ts).
       db.delete(portals).where(eq(portals.id, id)).run()
-      // secure_delete overwrites the file's pages, but earlier versions of them stand in the write-ahead log until it is emptied.
-      db.all(sql`pragma wal_checkpoint(truncate)`)
+      await emptyWriteAheadLog(db)
     },
   }
 }

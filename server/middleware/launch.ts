@@ -9,7 +9,7 @@ import { OptionsError } from '../launch/options-error'
 import { proveLaunch } from '../launch/prove'
 import { claimedOrigin, launchBodyLimit, parseLaunchForm } from '../launch/wire'
 import { useServices } from '../services'
-import { asAppError, refuse } from '../utils/api'
+import { asAppError, isOurs, refuse } from '../utils/api'
 import { readBoundedBody } from '../utils/body'
 import { setPageHeaders } from '../utils/framing'
 import { admitPortal, authorizationFor, countedRefusal } from '../utils/limits'
@@ -68,7 +68,7 @@ async function launch(event: H3Event, path: string, query: Record<string, unknow
   catch (error) {
     const refusal = countedRefusal(event, asAppError(error))
     const { placement, missing = null } = error instanceof OptionsError ? error : {}
-    if (refusal.code === 'internal') services.log.error({ err: error, path }, 'launch.open.failed')
+    if (isOurs(refusal)) services.log.error({ err: error, path }, 'launch.open.failed')
     // Whoever knocks without end does not fill the log: the limit has a line of its own.
     else if (refusal.code !== 'rate_limited') services.log.info({ code: refusal.code, path, placement, missing }, 'launch.open.refused')
     setResponseStatus(event, refusal.status)
