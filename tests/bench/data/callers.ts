@@ -5,7 +5,7 @@ import { hashApplicationToken } from '../../../server/events/application-token'
 import type { Repositories } from '../../../server/services'
 import type { FilledPortal } from './fill'
 import { subjectsShownTo } from './fill'
-import type { Random } from './random'
+import type { Random } from '../../support/random'
 import { colleagues, prose } from './prose'
 
 const day = 24 * 60 * 60_000

@@ -45,6 +45,10 @@ export interface WorldOptions {
   encryptionKeys?: string
   /** REST intensity of each portal; by default one that tests do not wait for. */
   limits?: { burst: number, perSecond: number }
+  /** So many more portals beside those two: `acme-2`, `acme-3`, … */
+  copies?: number
+  /** What the app is told besides. */
+  env?: Record<string, string>
 }
 
 /** The limit of Bitrix24 is what one test is about, not what all of them should wait for. */
@@ -54,7 +58,7 @@ const usualLimits = { burst: 500, perSecond: 50 }
  * Starts a stand-in and the built app.
  * @param folder where the database is or will be, an empty one then; removed with the test's other output
  */
-export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), limits = usualLimits }: WorldOptions = {}): Promise<World> {
+export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), limits = usualLimits, copies, env }: WorldOptions = {}): Promise<World> {
   mkdirSync(folder, { recursive: true })
   const port = await freeAppPort()
   const origin = `http://127.0.0.1:${port}`
@@ -64,6 +68,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
     app: { ...appCard, clientId, clientSecret, url: `${origin}/`, installUrl: `${origin}/install` },
     limits,
     languages: { globex: 'de' },
+    copies,
   })
   const database = new DatabaseFile(path.join(folder, 'sidenote.db'))
   const app = new AppProcess(port, {
@@ -75,6 +80,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
     NUXT_ENCRYPTION_KEYS: encryptionKeys,
     NUXT_DATABASE_URL: `file:${database.file}`,
     NUXT_ALLOW_LOOPBACK_PORTALS: 'true',
+    ...env,
   }, entry)
 
   const stop = async () => {
