@@ -16,6 +16,9 @@ import { createBoundedServer } from './server'
 const answerLimit = 7_000
 const workLimit = 2_000
 
+/** A second signal ends the process at once, but not when it came with the first: `npm start` passes on what the terminal has sent already. In milliseconds. */
+const sameSignal = 500
+
 const nitro = useNitroApp()
 const { config, log, running } = useServices()
 const handle = toNodeListener(nitro.h3App)
@@ -47,9 +50,11 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   process.exit(0)
 }
 
+let askedAt: number | undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (running.ending.aborted) process.exit(1)
-    void stop(signal)
+    if (askedAt === undefined) void stop(signal)
+    else if (Date.now() - askedAt > sameSignal) process.exit(1)
+    askedAt ??= Date.now()
   })
 }
