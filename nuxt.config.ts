@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import messages from '@intlify/unplugin-vue-i18n/vite'
 import { bundleBackgroundWorker } from './scripts/lib/background-worker.mjs'
+import { bundleCommands } from './scripts/lib/commands.mjs'
 import kitStyles from './scripts/lib/kit-styles.mjs'
 import { pageFiles } from './scripts/lib/page-files.mjs'
 
@@ -72,6 +73,8 @@ export default defineNuxtConfig({
       '*/15 * * * * *': ['reminders:send', 'notices:send'],
       '*/20 * * * * *': ['data:erase'],
       '17 * * * *': ['retention'],
+      // Every hour, for the sake of a night that failed: it looks first whether there is one to make.
+      '37 * * * *': ['backup:write'],
     },
     // A few hundred lines for a page of their own, which no framework has to carry.
     virtual: { '#background-worker': async () => `export default ${JSON.stringify(await bundleBackgroundWorker())}` },
@@ -105,9 +108,13 @@ export default defineNuxtConfig({
     'build:manifest': (manifest) => {
       for (const chunk of Object.values(manifest)) if (chunk.isEntry) chunk.dynamicImports = []
     },
-    // Migrations are files that drizzle reads at start; they travel with the built server.
+    // Migrations are files that drizzle reads at start; they and the operator's commands travel with the built server.
     'nitro:init': (nitro) => {
-      nitro.hooks.hook('compiled', () => cp(at('./db/migrations'), join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
+      nitro.hooks.hook('compiled', async () => {
+        const { serverDir } = nitro.options.output
+        await cp(at('./db/migrations'), join(serverDir, 'migrations'), { recursive: true })
+        if (!nitro.options.dev) await bundleCommands(serverDir)
+      })
     },
   },
 

@@ -23,14 +23,23 @@ export function applyMigrations(handle: DatabaseHandle, folder: string): void {
 }
 
 /** Whether every committed migration has been applied. */
-export function migrationsCurrent(handle: DatabaseHandle, folder: string): boolean {
-  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
-  const newest = Math.max(...journal.entries.map(entry => entry.when))
+export function migrationsCurrent({ sqlite }: DatabaseHandle, folder: string): boolean {
   try {
-    const row = handle.sqlite.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }
-    return (row.newest ?? 0) >= newest
+    return newestApplied(sqlite) >= newestCommitted(folder)
   }
   catch {
     return false
   }
+}
+
+/** When the newest committed migration was made, in milliseconds since 1970: migrations are told apart by that. */
+export function newestCommitted(folder: string): number {
+  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
+  return Math.max(...journal.entries.map(entry => entry.when))
+}
+
+/** When the newest migration of a database was made; 0 when none was applied. @throws when it has no record of them: it is not one of ours */
+export function newestApplied(sqlite: DatabaseHandle['sqlite']): number {
+  const row = sqlite.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }
+  return row.newest ?? 0
 }

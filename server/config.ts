@@ -18,6 +18,8 @@ export interface Config {
   /** Newest first; the first encrypts, all can read. */
   encryptionKeys: KeyringKey[]
   databaseFile: string
+  /** Where backups are written; empty when nobody asked for any. */
+  backupFolder: string
   /** Lets portals and authorization servers be http on loopback: the stand-in. Never on in production. */
   allowLoopback: boolean
 }
@@ -65,6 +67,7 @@ const Environment = v.object({
   NUXT_PUBLIC_ORIGIN: v.pipe(required('our own public address, such as https://sidenote.example.com'), OriginSchema),
   NUXT_ENCRYPTION_KEYS: KeysSchema,
   NUXT_DATABASE_URL: v.optional(DatabaseSchema, 'file:.data/sidenote.db'),
+  NUXT_BACKUP_DIR: v.optional(v.pipe(v.string(), v.trim()), ''),
   NUXT_ALLOW_LOOPBACK_PORTALS: FlagSchema,
 })
 
@@ -101,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     origin: values.NUXT_PUBLIC_ORIGIN,
     encryptionKeys: values.NUXT_ENCRYPTION_KEYS,
     databaseFile: values.NUXT_DATABASE_URL,
+    backupFolder: values.NUXT_BACKUP_DIR,
     allowLoopback,
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, like, lte, ne, not, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { portals } from '../schema'
 
@@ -32,6 +32,10 @@ export interface PortalsRepository {
   markInstalled: (id: number, now: number, eventTs?: number) => Promise<void>
   /** Replaces the application token by a proven event's. */
   rotateApplicationToken: (id: number, hash: string, eventTs: number, now: number) => Promise<void>
+  /** The same application token in another form, unless it was replaced meanwhile. */
+  restateApplicationToken: (id: number, from: string, to: string) => Promise<void>
+  /** How many portals have their application token in a form that does not begin so. */
+  countApplicationTokensNot: (prefix: string) => Promise<number>
   /** Uninstalled: every session ends, the tokens and proofs are gone; the notes stay for a reinstall. */
   markUninstalled: (id: number, eventTs: number, now: number) => Promise<void>
   /** Somebody says that Bitrix24 removed the background worker; said again, the first time stays. @returns the portal, when it is known and this is news */
@@ -84,6 +88,14 @@ export function createPortalsRepository(db: Db): PortalsRepository {
     async rotateApplicationToken(id, hash, eventTs, now) {
       db.update(portals).set({ applicationTokenHash: hash, lastEventTs: eventTs, updatedAt: now })
         .where(and(eq(portals.id, id), lte(portals.lastEventTs, eventTs))).run()
+    },
+
+    async restateApplicationToken(id, from, to) {
+      db.update(portals).set({ applicationTokenHash: to }).where(and(eq(portals.id, id), eq(portals.applicationTokenHash, from))).run()
+    },
+
+    async countApplicationTokensNot(prefix) {
+      return db.select({ n: count() }).from(portals).where(not(like(portals.applicationTokenHash, `${prefix}%`))).get()!.n
     },
 
     async markUninstalled(id, eventTs, now) {

@@ -4,7 +4,7 @@ import type { Keyring } from '#db/sealing'
 import { AppError } from '#shared/errors'
 import type { AuthorizationServers } from '../bitrix24/types'
 import type { Log } from '../log'
-import { isApplicationToken } from './application-token'
+import { isApplicationToken, restateApplicationToken } from './application-token'
 import { isLifecycleEvent } from './lifecycle'
 import type { EventMessage } from './message'
 import { parseEvent } from './message'
@@ -18,7 +18,7 @@ const proofPatience = 3_000
 const pendingLimits = { unproven: 20, proven: 100 }
 
 export interface ReceiveDeps {
-  portals: Pick<PortalsRepository, 'findByMemberId'>
+  portals: Pick<PortalsRepository, 'findByMemberId' | 'restateApplicationToken'>
   events: Pick<EventsRepository, 'append' | 'countPending'>
   keyring: Keyring
   authorization: AuthorizationServers
@@ -57,7 +57,8 @@ export async function receiveEvent(body: string, deps: ReceiveDeps): Promise<Rec
 /** @returns true, or throws */
 async function isProvenPortal(message: EventMessage, { portals, keyring, log }: ReceiveDeps): Promise<true> {
   const portal = await portals.findByMemberId(message.memberId)
-  if (!isApplicationToken(message.applicationToken, portal, keyring)) throw refused(message, portal ? 'proof_wrong' : 'portal_unknown', log)
+  if (!portal || !isApplicationToken(message.applicationToken, portal, keyring)) throw refused(message, portal ? 'proof_wrong' : 'portal_unknown', log)
+  await restateApplicationToken(message.applicationToken, portal, portals, keyring)
   return true
 }
 
