@@ -13,7 +13,7 @@ import { TokenStore } from './core/tokens'
 import type { Portal, World } from './core/world'
 import type { AppCard, StandInOptions } from './options'
 
-export type { AppCard, StandInOptions } from './options'
+export type { StandInOptions } from './options'
 
 const seeds: PortalSeed[] = [acme, globex]
 const defaultPageDir = fileURLToPath(new URL('../page/dist', import.meta.url))

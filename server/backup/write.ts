@@ -68,6 +68,8 @@ async function writeChecked({ sqlite, folder, newestMigration, clock, log }: Bac
     // Everything in one step reads from one state of the database. Smaller steps would begin anew with every write of another process, and on a busy
     // service never end (sqlite.org/c3ref/backup_finish.html); writers do not wait for a reader.
     await sqlite.backup(partial, { progress: () => Number.MAX_SAFE_INTEGER })
+    // Meanwhile the write-ahead log could only grow, and what was erased could not be taken out of it. Most of it without anybody's waiting, then the rest.
+    for (const mode of ['passive', 'truncate']) sqlite.pragma(`wal_checkpoint(${mode})`)
     leaveWal(partial)
     const { portals, notes } = inspectDatabase(partial, newestMigration)
     renameSync(partial, file)

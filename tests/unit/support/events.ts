@@ -24,8 +24,8 @@ export const uninstallBody = (clean: '0' | '1', auth: Record<string, string | nu
   eventBody('ONAPPUNINSTALL', auth, { 'data[LANGUAGE_ID]': 'de', 'data[CLEAN]': clean, ...more })
 
 /** A service that receives and obeys events, with an authorization server and a portal in memory. */
-export function createEventWorld() {
-  const database = createTestDatabase()
+export function createEventWorld(file?: string) {
+  const database = createTestDatabase(file)
   const clock = createTestClock()
   const authorization = createFakeAuthorization()
   const portal = createFakePortal()
