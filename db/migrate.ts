@@ -23,9 +23,9 @@ export function applyMigrations(handle: DatabaseHandle, folder: string): void {
 }
 
 /** Whether every committed migration has been applied. */
-export function migrationsCurrent({ sqlite }: DatabaseHandle, folder: string): boolean {
+export function migrationsCurrent(handle: DatabaseHandle, folder: string): boolean {
   try {
-    return newestApplied(sqlite) >= newestCommitted(folder)
+    return newestApplied(handle) >= newestCommitted(folder)
   }
   catch {
     return false
@@ -38,8 +38,9 @@ export function newestCommitted(folder: string): number {
   return Math.max(...journal.entries.map(entry => entry.when))
 }
 
-/** When the newest migration of a database was made; 0 when none was applied. @throws when it has no record of them: it is not one of ours */
-export function newestApplied(sqlite: DatabaseHandle['sqlite']): number {
-  const row = sqlite.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }
-  return row.newest ?? 0
+/** When the newest migration of a database was made; 0 when none was applied. */
+export function newestApplied({ sqlite }: Pick<DatabaseHandle, 'sqlite'>): number {
+  const isNew = sqlite.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get() === undefined
+  if (isNew) return 0
+  return (sqlite.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest ?? 0
 }

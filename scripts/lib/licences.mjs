@@ -8,7 +8,7 @@ const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueO
 /** Data and tools of the build that come with Nuxt and are not passed on, each under a licence that asks for more than the others. */
 const buildOnly = { 'caniuse-lite': 'CC-BY-4.0', 'lightningcss': 'MPL-2.0' }
 
-/** What a package says in its LICENSE file alone. */
+/** What a package does not say, but its repository does. */
 const unsaid = { 'vaul-vue': 'MIT' }
 
 /** @param {string} place in node_modules @returns {string} the package's name */

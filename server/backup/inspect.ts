@@ -21,7 +21,9 @@ export function inspectDatabase(file: string, newestMigration: number): Inspecti
     try {
       const problems = sqlite.prepare('pragma integrity_check(3)').pluck().all() as string[]
       if (problems[0] !== 'ok') throw new BackupError(`${file} is damaged: ${problems.join('; ')}`)
-      if (newestApplied(sqlite) > newestMigration) throw new BackupError(`${file} was written by a newer version of Sidenote`)
+      const migration = newestApplied({ sqlite })
+      if (migration === 0) throw new BackupError(`${file} is no database of Sidenote`)
+      if (migration > newestMigration) throw new BackupError(`${file} was written by a newer version of Sidenote`)
       const count = (table: 'portals' | 'notes') => sqlite.prepare(`select count(*) from ${table}`).pluck().get() as number
       return { portals: count('portals'), notes: count('notes') }
     }
@@ -31,6 +33,6 @@ export function inspectDatabase(file: string, newestMigration: number): Inspecti
   }
   catch (error) {
     if (error instanceof BackupError) throw error
-    throw new BackupError(`${file} cannot be read as a database of Sidenote (${(error as Error).message})`, { cause: error })
+    throw new BackupError(`${file} cannot be read (${(error as Error).message})`, { cause: error })
   }
 }

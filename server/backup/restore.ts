@@ -1,6 +1,10 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { openDatabase } from '#db/client'
+import { createDataRepository } from '#db/repositories/data'
+import { createPortalsRepository } from '#db/repositories/portals'
+import { eraseInSteps } from '../data/erase'
 import { BackupError, inspectDatabase } from './inspect'
 import type { Inspection } from './inspect'
 
@@ -14,6 +18,8 @@ export interface RestoreRequest {
   to: string
   /** What stands in that place is put aside, when the service does not run. Without it, a file there is a refusal. */
   force: boolean
+  /** Portals, by their numbers in the log, that were erased after the backup: they are erased in what is restored, too. */
+  erased: readonly number[]
   /** The newest migration of this version, as {@link inspectDatabase} takes it. */
   newestMigration: number
   /** Milliseconds since 1970. */
@@ -22,10 +28,11 @@ export interface RestoreRequest {
 
 /**
  * Puts a backup in the database's place, after it was checked. What stood there is kept beside it. Migrations are applied by the service when it starts.
+ * Lets nobody else have a turn: for processes that do nothing else.
  * @returns what the backup holds, and where what stood in its place is now
  * @throws BackupError; then nothing was changed
  */
-export function restoreBackup({ from, to, force, newestMigration, now }: RestoreRequest): Inspection & { aside: string | null } {
+export async function restoreBackup({ from, to, force, erased, newestMigration, now }: RestoreRequest): Promise<Inspection & { aside: string | null }> {
   const found = inspectDatabase(from, newestMigration)
   if (existsSync(to)) {
     if (!force) throw new BackupError(`${to} is there already; with --force it is put aside`)
@@ -36,6 +43,7 @@ export function restoreBackup({ from, to, force, newestMigration, now }: Restore
   try {
     copyFileSync(from, partial)
     chmodSync(partial, 0o600)
+    if (erased.length > 0) await eraseAgain(partial, erased)
     forgetIds(partial)
     const aside = existsSync(to) ? `${to}.replaced-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z` : null
     // The write-ahead log goes with its database: beside another one it would be taken for that one's.
@@ -47,7 +55,7 @@ export function restoreBackup({ from, to, force, newestMigration, now }: Restore
     return { ...found, aside }
   }
   catch (error) {
-    for (const suffix of ['', '-journal']) rmSync(partial + suffix, { force: true })
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true })
     throw error
   }
 }
@@ -68,6 +76,23 @@ function isInUse(file: string): boolean {
   }
   catch (error) {
     return (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false
+  }
+}
+
+/** What somebody asked to have erased does not come back with a backup. */
+async function eraseAgain(file: string, portalIds: readonly number[]): Promise<void> {
+  const database = openDatabase(file)
+  try {
+    const data = createDataRepository(database.db)
+    for (const id of portalIds) {
+      await eraseInSteps(id, async () => true, data)
+      await createPortalsRepository(database.db).erase(id)
+    }
+    // One file again, before it is moved.
+    database.sqlite.pragma('journal_mode = DELETE')
+  }
+  finally {
+    database.close()
   }
 }
 
