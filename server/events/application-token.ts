@@ -8,8 +8,8 @@ export const applicationTokenPrefix = 'sha256.'
 type KnownPortal = Pick<Portal, 'id' | 'memberId' | 'applicationTokenHash'>
 
 /**
- * What is stored of a portal's application token. It is 32 characters by chance, so its hash needs no key; with one, no key could ever be given up,
- * because a hash cannot be made anew without the token.
+ * What is stored of a portal's application token. Nobody can guess it (frame-oauth-events, 4.3), so its hash needs no key; with one, no key could
+ * ever be given up, because a hash cannot be made anew without the token.
  */
 export function hashApplicationToken(token: string, memberId: string): string {
   return applicationTokenPrefix + createHash('sha256').update(`application_token:${memberId}:${token}`).digest('base64url')

@@ -147,13 +147,20 @@ describe('restoreBackup', () => {
     expect(await database.portals.findByMemberId('later')).toBeUndefined()
   })
 
-  it('replaces a database that cannot be read any more', async () => {
+  it('replaces a database that cannot be read any more, and does not take its write-ahead log for the backup\'s', async () => {
     const from = await backUp()
+    await addPortal('later')
+    // As a process that was killed leaves it.
+    const log = readFileSync(`${file}-wal`)
     database.close()
     writeFileSync(file, 'no database')
+    writeFileSync(`${file}-wal`, log)
     const { aside } = await restore(from, true)
     expect(readFileSync(aside!, 'utf8')).toBe('no database')
+    expect(readFileSync(`${aside}-wal`).equals(log)).toBe(true)
     database = createTestDatabase(file)
+    expect(await database.portals.findByMemberId('acme')).toBeDefined()
+    expect(await database.portals.findByMemberId('later')).toBeUndefined()
   })
 
   it('changes nothing when the backup is damaged, of a newer version, or no database of ours', async () => {
