@@ -25,6 +25,7 @@ describe('readConfig', () => {
     const config = readConfig(complete)
     expect(config.bitrix24.oauthServers).toEqual(['https://oauth.bitrix.info', 'https://oauth.bitrix24.tech'])
     expect(config.databaseFile).toBe('.data/sidenote.db')
+    expect(config.backupFolder).toBe('')
     expect(config.allowLoopback).toBe(false)
   })
 
