@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } fr
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { openDatabase } from '#db/client'
+import { applyMigrations, newestCommitted } from '#db/migrate'
 import { createDataRepository } from '#db/repositories/data'
 import { createPortalsRepository } from '#db/repositories/portals'
 import { eraseInSteps } from '../data/erase'
@@ -20,20 +21,20 @@ export interface RestoreRequest {
   force: boolean
   /** Portals, by their numbers in the log, that were erased after the backup: they are erased in what is restored, too. */
   erased: readonly number[]
-  /** The newest migration of this version, as {@link inspectDatabase} takes it. */
-  newestMigration: number
+  /** Where this version's migrations are. */
+  migrations: string
   /** Milliseconds since 1970. */
   now: number
 }
 
 /**
- * Puts a backup in the database's place, after it was checked. What stood there is kept beside it. Migrations are applied by the service when it starts.
+ * Puts a backup in the database's place, after it was checked. What stood there is kept beside it. Migrations that it lacks are applied by the service when it starts.
  * Lets nobody else have a turn: for processes that do nothing else.
  * @returns what the backup holds, and where what stood in its place is now
  * @throws BackupError; then nothing was changed
  */
-export async function restoreBackup({ from, to, force, erased, newestMigration, now }: RestoreRequest): Promise<Inspection & { aside: string | null }> {
-  const found = inspectDatabase(from, newestMigration)
+export async function restoreBackup({ from, to, force, erased, migrations, now }: RestoreRequest): Promise<Inspection & { aside: string | null }> {
+  const found = inspectDatabase(from, newestCommitted(migrations))
   if (existsSync(to)) {
     if (!force) throw new BackupError(`${to} is there already; with --force it is put aside`)
     if (isInUse(to)) throw new BackupError(`${to} is in use: stop the service first`)
@@ -43,16 +44,14 @@ export async function restoreBackup({ from, to, force, erased, newestMigration, 
   try {
     copyFileSync(from, partial)
     chmodSync(partial, 0o600)
-    if (erased.length > 0) await eraseAgain(partial, erased)
+    if (erased.length > 0) await eraseAgain(partial, erased, migrations)
     forgetIds(partial)
-    const aside = existsSync(to) ? `${to}.replaced-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z` : null
+    const aside = `${to}.replaced-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z`
     // The write-ahead log goes with its database: beside another one it would be taken for that one's.
-    for (const suffix of ['', '-wal', '-shm'].filter(suffix => existsSync(to + suffix))) {
-      if (aside) renameSync(to + suffix, aside + suffix)
-      else rmSync(to + suffix)
-    }
+    const replaced = ['', '-wal', '-shm'].filter(suffix => existsSync(to + suffix))
+    for (const suffix of replaced) renameSync(to + suffix, aside + suffix)
     renameSync(partial, to)
-    return { ...found, aside }
+    return { ...found, aside: replaced.length > 0 ? aside : null }
   }
   catch (error) {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true })
@@ -80,9 +79,11 @@ function isInUse(file: string): boolean {
 }
 
 /** What somebody asked to have erased does not come back with a backup. */
-async function eraseAgain(file: string, portalIds: readonly number[]): Promise<void> {
+async function eraseAgain(file: string, portalIds: readonly number[], migrations: string): Promise<void> {
   const database = openDatabase(file)
   try {
+    // The statements know this version's tables.
+    applyMigrations(database, migrations)
     const data = createDataRepository(database.db)
     for (const id of portalIds) {
       await eraseInSteps(id, async () => true, data)

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#db/client'
+import { newestCommitted } from '#db/migrate'
 import { createLocksRepository } from '#db/repositories/locks'
 import { BackupError } from '../backup/inspect'
 import { writeBackup } from '../backup/write'
 import { createLog } from '../log'
-import { newestMigration, runCommand } from './command'
+import { migrations, runCommand } from './command'
 
 /**
  * `npm run backup`: writes a backup now, while the service runs or stands still. The service itself starts it every night with `--if-due`, as a process
@@ -18,7 +19,7 @@ await runCommand(async ({ databaseFile, backupFolder }) => {
   const database = openDatabase(databaseFile)
   try {
     const locks = createLocksRepository(database.db)
-    await writeBackup({ sqlite: database.sqlite, locks, folder: backupFolder, newestMigration: newestMigration(), clock: Date.now, log: createLog() }, { onlyIfDue: values['if-due'] })
+    await writeBackup({ sqlite: database.sqlite, locks, folder: backupFolder, newestMigration: newestCommitted(migrations), clock: Date.now, log: createLog() }, { onlyIfDue: values['if-due'] })
   }
   finally {
     database.close()

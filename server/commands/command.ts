@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { newestCommitted } from '#db/migrate'
 import { BackupError } from '../backup/inspect'
 import type { Config } from '../config'
 import { ConfigError, readConfig } from '../config'
@@ -7,8 +6,8 @@ import { ConfigError, readConfig } from '../config'
 /** Says something to the person at the terminal. */
 export const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
 
-/** The newest migration of this version. The build puts commands and migrations side by side, in folders of their own. */
-export const newestMigration = (): number => newestCommitted(fileURLToPath(new URL('../migrations', import.meta.url)))
+/** The migrations of this version. The build puts commands and migrations side by side, in folders of their own. */
+export const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /**
  * Runs an operator's command with the service's own configuration; it ends with 1 when that fails.

@@ -12,7 +12,8 @@ import { writeBackup } from '../../../server/backup/write'
 import { createTestClock, createTestDatabase, createTestLog } from '../support/database'
 
 const day = 24 * 3_600_000
-const newestMigration = newestCommitted(fileURLToPath(new URL('../../../db/migrations', import.meta.url)))
+const migrations = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
+const newestMigration = newestCommitted(migrations)
 
 let root: string
 let folder: string
@@ -117,7 +118,7 @@ describe('writeBackup', () => {
 })
 
 describe('restoreBackup', () => {
-  const restore = (from: string, force = false, erased: number[] = []) => restoreBackup({ from, to: file, force, erased, newestMigration, now: clock() })
+  const restore = (from: string, force = false, erased: number[] = []) => restoreBackup({ from, to: file, force, erased, migrations, now: clock() })
   async function backUp() {
     await addPortal('acme')
     return (await writeBackup(deps()))!
@@ -128,7 +129,8 @@ describe('restoreBackup', () => {
     database.close()
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
     writeFileSync(`${file}-wal`, 'of the lost one')
-    expect(await restore(from)).toEqual({ portals: 1, notes: 0, aside: null })
+    const { aside } = await restore(from)
+    expect(readFileSync(`${aside}-wal`, 'utf8')).toBe('of the lost one')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     database = createTestDatabase(file)
     expect(await database.portals.findByMemberId('acme')).toBeDefined()
@@ -175,7 +177,10 @@ describe('restoreBackup', () => {
     await expect(restore(damaged, true)).rejects.toThrow('is damaged')
     await expect(restore(foreign, true)).rejects.toThrow('is no database of Sidenote')
     await expect(restore(join(root, 'nowhere.db'), true)).rejects.toThrow('cannot be read')
-    await expect(restoreBackup({ from, to: file, force: true, erased: [], newestMigration: newestMigration - 1, now: clock() })).rejects.toThrow('newer version')
+    const newer = join(root, 'backups', 'newer.db')
+    copyFileSync(from, newer)
+    new Database(newer).exec(`insert into __drizzle_migrations (hash, created_at) values ('', ${newestMigration + 1})`).close()
+    await expect(restore(newer, true)).rejects.toThrow('newer version')
     database = createTestDatabase(file)
     expect(await database.portals.findByMemberId('acme')).toBeDefined()
     expect(readdirSync(root).sort()).toEqual(before)
@@ -188,6 +193,16 @@ describe('restoreBackup', () => {
     await restore(from, true)
     database = createTestDatabase(file)
     expect((await addPortal('somebody else')).id).toBeGreaterThan(id)
+  })
+
+  it('takes a backup of an older version, whose migrations come with the next start', async () => {
+    const from = await backUp()
+    const { id } = await addPortal('gone')
+    new Database(from).exec(`delete from __drizzle_migrations where created_at = ${newestMigration}; drop index event_inbox_by_age`).close()
+    database.close()
+    for (const erased of [[], [id]]) await restore(from, true, erased)
+    database = createTestDatabase(file)
+    expect(await database.portals.findByMemberId('acme')).toBeDefined()
   })
 
   it('erases once more what was erased after the backup, and leaves the others theirs', async () => {
