@@ -33,7 +33,7 @@ export interface BackupDeps {
  * copies and checks: for processes that do nothing else.
  * @param onlyIfDue not when the last night's is there
  * @returns the file; null when it was not due, or another process is at it
- * @throws whatever went wrong, after it was logged
+ * @throws BackupError when the copy is not good; whatever else went wrong. Then nothing is left of it
  */
 export async function writeBackup(deps: BackupDeps, { onlyIfDue = false } = {}): Promise<string | null> {
   const { locks, folder, clock, log } = deps
@@ -45,10 +45,6 @@ export async function writeBackup(deps: BackupDeps, { onlyIfDue = false } = {}):
   try {
     if (onlyIfDue && !isBackupDue(folder, clock())) return null
     return await writeChecked(deps)
-  }
-  catch (error) {
-    log.error({ err: error }, 'backup.write.failed')
-    throw error
   }
   finally {
     await locks.release(lockName, holder)
