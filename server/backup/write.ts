@@ -14,7 +14,7 @@ const keptFor = 7 * day
 
 const lockName = 'backup'
 /** Whoever dies with the lock leaves it to the next one then; longer than a backup takes. */
-const lockedFor = 60 * 60_000
+const lockedFor = 6 * 60 * 60_000
 
 export interface BackupDeps {
   /** The open database, as db/client.ts opens it. */
