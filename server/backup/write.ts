@@ -66,7 +66,7 @@ async function writeChecked({ sqlite, folder, newestMigration, clock, log }: Bac
     await sqlite.backup(partial, { progress: () => Number.MAX_SAFE_INTEGER })
     // Meanwhile the write-ahead log could only grow, and what was erased could not be taken out of it. Most of it without anybody's waiting, then the rest.
     for (const mode of ['passive', 'truncate']) sqlite.pragma(`wal_checkpoint(${mode})`)
-    leaveWal(partial)
+    detach(partial)
     const { portals, notes } = inspectDatabase(partial, newestMigration)
     renameSync(partial, file)
     const removed = removeOld(folder, begun)
@@ -79,10 +79,14 @@ async function writeChecked({ sqlite, folder, newestMigration, clock, log }: Bac
   }
 }
 
-/** A backup is one file: the database's mode would put others beside it as soon as somebody looks. */
-function leaveWal(file: string): void {
+/**
+ * A backup is one file: the database's mode would put others beside it as soon as somebody looks. And nobody holds its locks, of which the one for this
+ * backup would keep a restored service from its next.
+ */
+function detach(file: string): void {
   const sqlite = new Database(file, { fileMustExist: true })
   sqlite.pragma('journal_mode = DELETE')
+  sqlite.exec('delete from locks')
   sqlite.close()
 }
 

@@ -134,6 +134,8 @@ describe('restoreBackup', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     database = createTestDatabase(file)
     expect(await database.portals.findByMemberId('acme')).toBeDefined()
+    // The lock of that backup is not in it.
+    expect(await writeBackup(deps())).not.toBeNull()
   })
 
   it('puts aside what is there, with its log, and only when it is told to and nobody uses it', async () => {
