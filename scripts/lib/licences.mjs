@@ -58,8 +58,8 @@ Written by \`npm run licences\` from package-lock.json: the ${total} packages th
 package comes under a licence that \`scripts/lib/licences.mjs\` does not allow. Most of them build the app and are not part of it; those that run stand in
 \`.output/server/node_modules\` and in the browser's files.
 
-A build takes their code without the texts of their licences, which \`npm ci\` puts beside each in \`node_modules\`. Who runs the service needs no more than this list; who passes the built
-server on to others passes those texts on, too.
+A build takes their code without the texts of their licences, which \`npm ci\` puts beside each in \`node_modules\`. Whoever passes a build on to others passes
+those texts on, too.
 
 The UI Kit and its icons (\`@bitrix24/b24ui-nuxt\`, \`@bitrix24/b24icons-vue\`) and the SDK (\`@bitrix24/b24jssdk\`) are MIT. No fonts are shipped. \`caniuse-lite\` (data) and \`lightningcss\` are used by the build alone, unchanged.
 
