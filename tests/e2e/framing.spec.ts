@@ -103,6 +103,16 @@ test('a page says who may frame it and what may run in it, anew with each answer
   expect(new Set(policies).size, 'a nonce for each answer').toBe(3)
   for (const policy of policies) expect(policy).not.toMatch(/unsafe-(?:inline|eval|hashes)|strict-dynamic|\*|data:|https?:/)
 
+  // What an authorization server calls a portal's address is a URL, and a URL's host may hold signs that mean something to a policy.
+  const frame = taskTab(world)
+  expect((await sendLaunch(frame.action, formOf(frame))).status).toBe(200)
+  for (const origin of ['https://*', 'https://a;script-src', 'https://a,b', 'https://a\'b']) {
+    world.database.advance('UPDATE portals SET origin = ?', origin)
+    const policy = (await sendLaunch(frame.action, formOf(frame))).headers.get('content-security-policy')!
+    expect(directive(policy, 'frame-ancestors'), origin).toBe('\'none\'')
+    expect(policy, origin).not.toContain(origin.slice('https://'.length))
+  }
+
   // On-premise portals have any name and port; whoever claims to be one that nobody has proven is framed by nobody.
   world.database.advance('UPDATE portals SET origin = ? WHERE member_id = ?', 'https://crm.example.co.uk:8443', world.portals.acme.memberId)
   const claimed = async (query: string, referer = '') => directive((await fetch(`${world.app.origin}/?${query}`, { headers: { referer } })).headers.get('content-security-policy')!, 'frame-ancestors')
