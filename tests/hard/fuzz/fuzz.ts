@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { people, tasks } from '../../e2e/support/acme'
 import { formOf, openTaskOverTheWire, newNote, sendLaunch } from '../../e2e/support/wire'
 import type { World } from '../../e2e/support/world'
-import { usageOf } from '../../bench/lib/usage'
+import { usageOf } from '../../support/usage'
 import type { Trial } from '../part'
 import { kindsOf, slowAttacks } from './attacks'
 import { judge } from './judge'
@@ -11,7 +11,7 @@ import { findTargets } from './targets'
 import { Wire } from './wire'
 import type { Attack } from './wire'
 
-export interface FuzzPlan {
+interface FuzzPlan {
   seed: number
   /** How many in all, the slow ones left out. */
   requests: number
