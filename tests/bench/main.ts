@@ -10,8 +10,9 @@ import { root, say } from '../../scripts/lib/terminal.mjs'
 import { bench, parts } from './bench'
 import type { Part } from './bench'
 import { writeIntoDocument } from './lib/document'
-import { describeMachine, markdownOf } from './lib/table'
+import { markdownOf } from './lib/table'
 import { buildStockPage } from './stock/build'
+import { describeMachine } from '../support/machine'
 
 const { values: { quick, write, only } } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } } })
 const wanted = only?.split(',') ?? Object.keys(parts)

@@ -6,7 +6,7 @@ import { applicationTokenPurpose } from '../../../server/events/application-toke
 import type { Repositories } from '../../../server/services'
 import type { FilledPortal } from './fill'
 import { subjectsShownTo } from './fill'
-import type { Random } from './random'
+import type { Random } from '../../support/random'
 import { colleagues, prose } from './prose'
 
 const day = 24 * 60 * 60_000

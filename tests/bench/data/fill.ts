@@ -4,7 +4,7 @@ import { mentionOf } from '#shared/markdown'
 import { parseSubjectKey } from '#shared/subjects'
 import type { PlannedPortal } from './plan'
 import { firstPerson, seed, words } from './plan'
-import { createRandom } from './random'
+import { createRandom } from '../../support/random'
 
 const day = 24 * 60 * 60_000
 

@@ -14,7 +14,7 @@ import { fill } from './fill'
 import type { Scale } from './plan'
 import { planPortals, searched, seed } from './plan'
 import { prose } from './prose'
-import { createRandom } from './random'
+import { createRandom } from '../../support/random'
 
 export type { BenchPortal, Caller } from './callers'
 export type { Scale } from './plan'

@@ -1,4 +1,4 @@
-import { createRandom } from './random'
+import { createRandom } from '../../support/random'
 import { createWords } from './words'
 
 export type Scale = 'small' | 'large'

@@ -1,4 +1,4 @@
-import type { Random } from './random'
+import type { Random } from '../../support/random'
 
 /** What people write most, most often first. */
 const head = [

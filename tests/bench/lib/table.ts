@@ -1,4 +1,4 @@
-import { arch, cpus, platform, totalmem } from 'node:os'
+import { markdownTable } from '../../support/markdown'
 
 /** One line of the report: a figure of the app, and what it is held against. */
 export interface Row {
@@ -32,12 +32,6 @@ export interface Section {
 
 const usualColumns: Columns = { app: 'Sidenote', stock: 'stock page', ratio: 'ratio' }
 
-/** What was measured on, in one line: figures of two machines are not to be compared. */
-export function describeMachine(): string {
-  const [first] = cpus()
-  return `${cpus().length} × ${first?.model.trim() || 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${platform()} ${arch()}, Node ${process.version}`
-}
-
 /**
  * The report as Markdown: a table per section. Columns that no row of a section fills are left out.
  * @param machine one line about where and when it was measured
@@ -68,12 +62,7 @@ function sectionMarkdown({ title, columns, rows, note }: Section): string {
     ['target', targetCell],
   ]
   const shown = cells.filter(([, cell]) => rows.some(row => cell(row) !== undefined))
-  const line = (texts: readonly string[]) => `| ${texts.map(text => text.replaceAll('|', '\\|')).join(' | ')} |`
-  const table = [
-    line(shown.map(([heading]) => heading)),
-    line(shown.map((_, index) => (index === 0 ? '---' : '---:'))),
-    ...rows.map(row => line(shown.map(([, cell]) => cell(row) ?? ''))),
-  ].join('\n')
+  const table = markdownTable(shown.map(([heading]) => heading), rows.map(row => shown.map(([, cell]) => cell(row) ?? '')), 'right')
   return [`### ${title}`, table, ...(note ? [note] : [])].join('\n\n')
 }
 

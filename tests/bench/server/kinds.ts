@@ -1,4 +1,4 @@
-import type { LoadRequest } from '../load/plan'
+import type { LoadRequest } from '../../support/load/plan'
 import type { Installation } from './installation'
 import type { Figures } from './measure'
 import { listRequest, searchRequest, taskLaunch, uninstallEvent, workerLaunch, writeRequest } from './requests'

@@ -1,8 +1,8 @@
-import { median } from '../lib/statistics'
-import { usageOf } from '../lib/usage'
+import { median } from '../../support/statistics'
+import { usageOf } from '../../support/usage'
 import type { RunningServer } from '../lib/servers'
-import type { GeneratorProcess } from '../load/generator-process'
-import type { Latencies, LoadRequest } from '../load/plan'
+import type { GeneratorProcess } from '../../support/load/generator-process'
+import type { Latencies, LoadRequest } from '../../support/load/plan'
 
 /** Somebody who is measured: what is asked of which servers. */
 export interface Contender {

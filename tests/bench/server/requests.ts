@@ -2,8 +2,8 @@ import type { PageState, SessionRequest } from '#shared/launch'
 import { placementCatalogue } from '#shared/placements'
 import { eventsPath } from '../../../server/events/lifecycle'
 import type { BenchData, BenchPortal, Caller } from '../data/generate'
-import { freshId } from '../load/plan'
-import type { LoadRequest } from '../load/plan'
+import { freshId } from '../../support/load/plan'
+import type { LoadRequest } from '../../support/load/plan'
 
 /** A caller, and where they are. */
 export interface Person { portal: BenchPortal, caller: Caller }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { callersOf } from '../../bench/data/callers'
 import { planPortals, words } from '../../bench/data/plan'
 import { prose } from '../../bench/data/prose'
-import { createRandom } from '../../bench/data/random'
+import { createRandom } from '../../support/random'
 
 describe('the data of the bench', () => {
   it.each([['small', 10, 10_000], ['large', 10_000, 10_000_000]] as const)('%s: %i portals with %i notes, a few of them large', (scale, portals, notes) => {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { LoadClient } from '../../bench/load/client'
-import { runLoad } from '../../bench/load/loops'
-import { freshId } from '../../bench/load/plan'
+import { LoadClient } from '../../support/load/client'
+import { runLoad } from '../../support/load/loops'
+import { freshId } from '../../support/load/plan'
 
 let answer: { status: number, afterMs: number }
 let bodies: string[]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { withReport } from '../../bench/lib/document'
-import { asRatio, inBytes, inMilliseconds } from '../../bench/lib/format'
+import { asRatio, inBytes, inMilliseconds } from '../../support/format'
 import { markdownOf } from '../../bench/lib/table'
 
 it('shows ratios first, only the columns that a section fills, and which targets are missed', () => {

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { expect, it } from 'vitest'
-import { millisecondsOf, usageOf } from '../../bench/lib/usage'
+import { millisecondsOf, usageOf } from '../../support/usage'
 
 it('reads processor time as ps prints it', () => {
   expect(millisecondsOf('00:01:02')).toBe(62_000)

@@ -1,6 +1,6 @@
-import { asRatio, inRequests } from '../../lib/format'
+import { asRatio, inRequests } from '../../../support/format'
 import type { Row, Section } from '../../lib/table'
-import type { GeneratorProcess } from '../../load/generator-process'
+import type { GeneratorProcess } from '../../../support/load/generator-process'
 import type { Installation } from '../installation'
 import { readNumber, startAnother } from '../installation'
 import type { Kind } from '../kinds'

@@ -1,5 +1,5 @@
-import { inMilliseconds } from '../../lib/format'
-import { median } from '../../lib/statistics'
+import { inMilliseconds } from '../../../support/format'
+import { median } from '../../../support/statistics'
 import type { Row, Section } from '../../lib/table'
 import type { Installation } from '../installation'
 import { taskLaunch } from '../requests'

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers, setTimeout as sleep } from 'node:timers/promises'
-import { percentile } from '../lib/statistics'
+import { percentile } from '../statistics'
 import type { LoadClient } from './client'
 import type { LoadPlan, LoadResult } from './plan'
 
