@@ -7,7 +7,7 @@ import { domainGlobals, environmentReaders, everywhere, terminalPrograms, whereE
 const code = ['**/*.ts', '**/*.mjs', '**/*.vue']
 
 export default withNuxt(
-  { name: 'sidenote/ignores', ignores: ['.nuxt-*/**', '.output*/**', '.bench/**', '.demo/**', '.data/**', '.test/**', 'portal/page/dist/**', 'db/migrations/**'] },
+  { name: 'sidenote/ignores', ignores: ['.nuxt-*/**', '.output*/**', '.bench/**', '.hard/**', '.demo/**', '.data/**', '.test/**', 'portal/page/dist/**', 'db/migrations/**'] },
   {
     name: 'sidenote/house',
     files: code,

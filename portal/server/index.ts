@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StandInControl } from '../shared/contract'
@@ -15,7 +16,11 @@ import type { AppCard, StandInOptions } from './options'
 
 export type { AppCard, StandInOptions } from './options'
 
-const seeds: PortalSeed[] = [acme, globex]
+/** A portal like acme that is another one. */
+const copyOfAcme = (number: number): PortalSeed =>
+  ({ ...acme, key: `acme-${number}`, name: `${acme.name} ${number}`, memberId: createHash('md5').update(`${acme.memberId} ${number}`).digest('hex') })
+
+const seedsWith = (copies: number): PortalSeed[] => [acme, globex, ...Array.from({ length: copies }, (_, index) => copyOfAcme(index + 2))]
 const defaultPageDir = fileURLToPath(new URL('../page/dist', import.meta.url))
 
 export interface StandIn {
@@ -28,13 +33,14 @@ export interface StandIn {
 
 const fullCard = (app: StandInOptions['app']): AppCard => ({ installUrl: '', version: 1, titles: {}, ...app })
 
-function createWorld(options: StandInOptions, settings: (seed: PortalSeed) => PortalSettings): World {
+function createWorld(options: StandInOptions, seeds: readonly PortalSeed[], settings: (seed: PortalSeed) => PortalSettings): World {
+  const members = new Set(seeds.map(seed => seed.memberId))
   const world: World = {
     app: fullCard(options.app),
     oauthOrigin: '',
     portals: seeds.map(seed => createPortal(seed, settings(seed))),
     tokens: new TokenStore(),
-    journal: new Journal(() => ({ open: new Set(seeds.map(seed => seed.memberId)), secret: [world.app.clientSecret] })),
+    journal: new Journal(() => ({ open: members, secret: [world.app.clientSecret] })),
     tokenLifetime: options.tokenLifetime ?? 3600,
     oauthErrorStatus: 400,
     updateRemovesHandlers: true,
@@ -45,14 +51,15 @@ function createWorld(options: StandInOptions, settings: (seed: PortalSeed) => Po
   return world
 }
 
-/** Starts two portals and their authorization server, each on its own port, and returns when all of them answer. */
+/** Starts the portals and their authorization server, each on its own port, and returns when all of them answer. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const host = options.host ?? '127.0.0.1'
   const settings = (seed: PortalSeed): PortalSettings => ({
     limits: options.limits ?? { burst: 50, perSecond: 2 },
     ...options.languages?.[seed.key] ? { language: options.languages[seed.key]! } : {},
   })
-  const world = createWorld(options, settings)
+  const seeds = seedsWith(options.copies ?? 0)
+  const world = createWorld(options, seeds, settings)
   const pageDir = resolve(options.pageDir ?? defaultPageDir)
   const listeners = new Map<Portal, Listening>()
 

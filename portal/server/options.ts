@@ -27,6 +27,8 @@ export interface StandInOptions {
   pageDir?: string
   /** Language of a portal by its key, where it should differ from the seed. */
   languages?: Record<string, PortalLanguage>
+  /** So many more portals, each like acme with people, tasks and tokens of its own: `acme-2`, `acme-3`, … */
+  copies?: number
   /** REST intensity of each portal: bucket size and requests drained per second. */
   limits?: { burst: number, perSecond: number }
   /** Seconds an access token lives. */

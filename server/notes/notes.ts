@@ -102,6 +102,8 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
     return noteView(viewer, pinned, services)
   }
   if (before.authorId !== authorId) throw noteNotFound()
+  // Sent twice, it is done once: the answer to the first may have been lost.
+  if (isAsAsked(before, set)) return noteView(viewer, before, services)
   if (set.visibility === 'private') await requireNobodyElses(before, services)
   const edited = set.text !== undefined && set.text !== before.text
   const now = clock()
@@ -109,6 +111,10 @@ export async function changeNote(viewer: Viewer, id: string, change: NoteChange,
   if (!after) throw new AppError('note_changed', 'The note was changed meanwhile')
   return noteView(viewer, after, services)
 }
+
+/** Whether a note is already what a change would make of it. */
+const isAsAsked = (note: Note, set: Pick<NoteChange, 'text' | 'visibility' | 'pinned'>) =>
+  ([['text', set.text], ['visibility', set.visibility], ['pinned', set.pinned]] as const).every(([name, value]) => value === undefined || value === note[name])
 
 /** Deletes the author's own note; {@link restoreNote} brings it back until it is purged. @throws AppError `note_not_found` */
 export async function deleteNote(viewer: Viewer, id: string, services: Needs): Promise<void> {

@@ -15,6 +15,8 @@ export interface HardContext {
   entry: string
   /** An empty folder of its own, removed after the run. */
   folder: string
+  /** How long a part goes on that could go on for ever; its own measure when absent: `npm run test:hard -- --minutes=N`. */
+  minutes?: number
   /** Tells the person who waits how far it is, in one line. */
   progress: (line: string) => void
 }

@@ -66,7 +66,7 @@ export class ServerProcess {
     const { port, readyPath } = this.options
     const deadline = Date.now() + startLimitMs
     while (Date.now() < deadline) {
-      if (child.exitCode !== null) break
+      if (child.exitCode !== null || child.signalCode !== null) break
       const answer = await fetch(`http://127.0.0.1:${port}${readyPath}`).catch(() => null)
       if (answer?.ok) return
       await new Promise(resolve => setTimeout(resolve, lookEveryMs))

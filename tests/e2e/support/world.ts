@@ -43,13 +43,17 @@ export interface WorldOptions {
   entry?: string
   /** As `NUXT_ENCRYPTION_KEYS` has them: those of a database that is there already. */
   encryptionKeys?: string
+  /** So many more portals beside those two: `acme-2`, `acme-3`, … */
+  copies?: number
+  /** What the app is told besides. */
+  env?: Record<string, string>
 }
 
 /**
  * Starts a stand-in and the built app.
  * @param folder where the database is or will be, an empty one then; removed with the test's other output
  */
-export async function startWorld(folder: string, { entry, encryptionKeys = newKey() }: WorldOptions = {}): Promise<World> {
+export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), copies, env }: WorldOptions = {}): Promise<World> {
   mkdirSync(folder, { recursive: true })
   const port = await freeAppPort()
   const origin = `http://127.0.0.1:${port}`
@@ -60,6 +64,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
     // The limit of Bitrix24 is what one test is about, not what all of them should wait for.
     limits: { burst: 500, perSecond: 50 },
     languages: { globex: 'de' },
+    copies,
   })
   const database = new DatabaseFile(path.join(folder, 'sidenote.db'))
   const app = new AppProcess(port, {
@@ -71,6 +76,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
     NUXT_ENCRYPTION_KEYS: encryptionKeys,
     NUXT_DATABASE_URL: `file:${database.file}`,
     NUXT_ALLOW_LOOPBACK_PORTALS: 'true',
+    ...env,
   }, entry)
 
   const stop = async () => {

@@ -39,7 +39,7 @@ async function askAgain(connections: number, end: number, send: Send): Promise<v
 }
 
 /** Nobody waits for anybody: what is late is sent as soon as the clock is seen, and counts from when it was due. */
-async function askOnTime(perSecond: number, start: number, seconds: number, send: Send): Promise<void> {
+export async function askOnTime(perSecond: number, start: number, seconds: number, send: Send): Promise<void> {
   const waiting: Promise<void>[] = []
   const due = (turn: number) => start + turn * 1000 / perSecond
   for (let turn = 0; turn < perSecond * seconds; turn++) {

@@ -43,6 +43,13 @@ describe('the history of a note', () => {
     expect(await textsFor(ada, note)).toEqual([])
   })
 
+  it('has nothing twice when the answer to a change was lost and the change is sent again', async () => {
+    const note = await world.write(ada, task, { text: 'Base' })
+    const once = await change(note, { text: 'Better' })
+    expect(await change(note, { text: 'Better' })).toEqual(once)
+    expect(await textsFor(ada, note)).toEqual(['Base'])
+  })
+
   it('keeps both texts when the same note is edited in two places', async () => {
     const note = await world.write(ada, task, { text: 'Base' })
     await change(note, { text: 'From the phone' })

@@ -1,0 +1,20 @@
+import type { Part } from './part'
+
+interface RegisteredPart {
+  /** Whatever is not done by then did not hold. */
+  limitMinutes: number
+  /** Loaded only by the process that runs it. */
+  load: () => Promise<Part>
+}
+
+/** The parts, by the name that `--only` takes, in the order in which they run. */
+export const parts = {
+  crash: { limitMinutes: 10, load: async () => (await import('./crash')).crash },
+  soak: { limitMinutes: 15, load: async () => (await import('./soak')).soak },
+} satisfies Record<string, RegisteredPart>
+
+export type PartName = keyof typeof parts
+
+export const partNames = Object.keys(parts) as PartName[]
+
+export const isPartName = (name: string): name is PartName => name in parts
