@@ -9,7 +9,7 @@ const seed = 6
 
 test('killed in the middle of what people and Bitrix24 ask of it, it loses nothing that it acknowledged and does nothing twice', async ({ world }) => {
   test.slow()
-  const { tally, notes, events, mentions } = await crashAgainAndAgain(await setStage(world, createRandom(seed)), { kills, withReminders: false })
+  const { tally, notes, events, mentions } = await crashAgainAndAgain(await setStage(world, createRandom(seed)), { kills, limitMs: 60_000, withReminders: false })
   expect(tally.complaints).toEqual([])
   expect(tally.inside, 'kills that came while somebody waited for an answer').toBeGreaterThan(kills / 2)
   for (const { tried, held } of [notes, events, mentions]) {

@@ -2,6 +2,9 @@
 import type { Assignment, Message } from './part-process'
 import { parts } from './parts'
 
+// Nobody is there any more to end this group.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'))
+
 const say = (message: Message) => process.send!(message)
 
 process.once('message', async ({ name, context }: Assignment) => {

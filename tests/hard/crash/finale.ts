@@ -57,13 +57,13 @@ export async function finale(stage: Stage): Promise<FinalCounts> {
 
 const counted = (held: readonly boolean[]): Count => ({ tried: held.length, held: held.filter(Boolean).length })
 
-/** Until nothing waits: no event, no reminder that is due, no notice. What still waits when patience is over, is counted as missing. */
+/** Until nothing waits and nothing is being sent. What still is when patience is over, counts as missing. */
 async function untilQuiet({ world: { database }, promised, events }: Stage): Promise<void> {
-  const ids = promised.map(({ noteId }) => noteId)
-  const among = `note_id IN (${ids.map(() => '?').join(', ')})`
-  const soon = () => Date.now() + tickMs
-  const isQuiet = () => database.rows(`SELECT 1 FROM follow_ups WHERE remind_at <= ? AND ${among}`, soon(), ...ids).length === 0
-    && database.rows(`SELECT 1 FROM notices WHERE send_at IS NOT NULL AND ${among}`, ...ids).length === 0
+  const idsOf = (wanted: Promised['kind']) => promised.filter(({ kind }) => kind === wanted).map(({ noteId }) => noteId)
+  const waits = (table: string, column: string, ids: readonly string[]) =>
+    database.rows(`SELECT 1 FROM ${table} WHERE ${column} IS NOT NULL AND note_id IN (${ids.map(() => '?').join(', ')})`, ...ids).length > 0
+  const [mentions, reminders] = [idsOf('mention'), idsOf('reminder')]
+  const isQuiet = () => !waits('notices', 'send_at', mentions) && !waits('follow_ups', 'remind_at', reminders)
     && events.every(ts => database.rows(`SELECT 1 FROM event_inbox WHERE ts = ? AND state = 'pending'`, ts).length === 0)
   const end = Date.now() + patienceMs
   while (!isQuiet() && Date.now() < end) await sleep(100)

@@ -11,8 +11,10 @@ import { setStage } from './stage'
 
 /** Two worlds side by side: a start waits more than it reckons. */
 const lanes = 2
-const killsPerLane = 12
-const migrationKills = { firstStart: 4, upgrade: 4 }
+const killsPerLane = 160
+/** A slow machine gets fewer of them done. */
+const limitMs = 6 * 60_000
+const migrationKills = { firstStart: 24, upgrade: 24 }
 /** Versions to come from: the first one, and each before something large. */
 const upgradesFrom = [1, 4, 7, 11]
 
@@ -33,7 +35,7 @@ async function runLane({ seed, folder, entry, progress }: HardContext, lane: num
   try {
     const stage = await setStage(world, random)
     const result = await crashAgainAndAgain(stage, {
-      kills: killsPerLane, withReminders: true,
+      kills: killsPerLane, limitMs, withReminders: true,
       progress: kills => kills % 20 === 0 && progress(`world ${lane + 1}: ${kills} of ${killsPerLane} kills`),
     })
     progress(`world ${lane + 1}: kills while migrating`)

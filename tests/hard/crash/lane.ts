@@ -22,8 +22,9 @@ export interface LaneResult extends FinalCounts {
 }
 
 export interface LaneOptions {
-  /** So many kills. */
+  /** So many kills, or as many as there is time for. */
   kills: number
+  limitMs: number
   withReminders: boolean
   /** Called after each. */
   progress?: (kills: number) => void
@@ -34,14 +35,15 @@ export interface LaneOptions {
  * acknowledged is there, and once.
  * @throws when it does not start any more
  */
-export async function crashAgainAndAgain(stage: Stage, { kills, withReminders, progress = () => {} }: LaneOptions): Promise<LaneResult> {
+export async function crashAgainAndAgain(stage: Stage, { kills, limitMs, withReminders, progress = () => {} }: LaneOptions): Promise<LaneResult> {
   const { world: { app }, random } = stage
   const choice = createChoice(stage, { withReminders })
   const tally = createTally()
   /** What a kind of operation usually takes, in milliseconds. */
   const usual = new Map<string, number>()
+  const end = Date.now() + limitMs
 
-  while (tally.kills < kills) {
+  while (tally.kills < kills && Date.now() < end) {
     const operations = await choice.next()
     const doing = operations.map(begin)
     const aimed = random.pick(operations)

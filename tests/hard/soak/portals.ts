@@ -1,4 +1,4 @@
-import { placementCatalogue } from '../../../shared/placements'
+import { bindOptionsOf, placementCatalogue } from '../../../shared/placements'
 import type { FrameDescription } from '../../../portal/shared/contract'
 import { people, tasks } from '../../e2e/support/acme'
 import type { Who } from '../../e2e/support/acme'
@@ -45,7 +45,11 @@ async function openPortal(world: World, portal: string, mark: string): Promise<B
   await expectOk(sendLaunch(installer.action, formOf(installer)))
   await expectOk(installationStep(await ApiClient.from(origin, installer), 'finish'))
   control.finishInstall({ portal })
-  for (const code of ['TASK_VIEW_TAB', 'PAGE_BACKGROUND_WORKER'] as const) control.bindPlacement({ portal, placement: code, handler: origin + placementCatalogue[code].page })
+  const { memberId } = control.issueToken({ portal, userId: people.admin })
+  for (const code of ['TASK_VIEW_TAB', 'PAGE_BACKGROUND_WORKER'] as const) {
+    const entry = placementCatalogue[code]
+    control.bindPlacement({ portal, placement: code, handler: origin + entry.page, options: bindOptionsOf(entry, { origin, memberId }) })
+  }
 
   const frames = workers.map(who => ({ task: taskFrame(world, portal, who), worker: world.launch({ portal, userId: people[who], placement: 'PAGE_BACKGROUND_WORKER' }) }))
   const clients: [Who, ApiClient][] = []

@@ -41,8 +41,8 @@ interface Bound {
 const bounds: readonly Bound[] = [
   { what: 'heap after collecting garbage', figure: sample => sample.heapUsed, share: 0.1, amount: 8 * 2 ** 20, inWords: inBytes },
   { what: 'resident memory', figure: sample => sample.rss, share: 0.15, amount: 24 * 2 ** 20, inWords: inBytes },
-  { what: 'open files', figure: sample => sample.files, share: 0, amount: 12, inWords: value => String(value) },
-  { what: 'event loop\'s delay (p99)', figure: sample => sample.delayMs, share: 0.5, amount: 10, inWords: inMilliseconds },
+  { what: 'open files', figure: sample => sample.files, share: 0, amount: 40, inWords: value => String(value) },
+  { what: 'event loop\'s delay (p99)', figure: sample => sample.delayMs, share: 1, amount: 20, inWords: inMilliseconds },
 ]
 
 /** Whether what the server holds stays: the median of the last third of the samples against that of the first. */
