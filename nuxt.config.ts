@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import messages from '@intlify/unplugin-vue-i18n/vite'
 import { bundleBackgroundWorker } from './scripts/lib/background-worker.mjs'
+import { bundleCommands } from './scripts/lib/commands.mjs'
 import kitStyles from './scripts/lib/kit-styles.mjs'
 import { pageFiles } from './scripts/lib/page-files.mjs'
 
@@ -28,6 +29,11 @@ export default defineNuxtConfig({
 
   // Nobody walks from page to page: app/pages.ts finds the one that was asked for, and no router is loaded.
   pages: false,
+
+  $production: {
+    // The built server listens, bounds what comes in and stops as it is written there.
+    nitro: { entry: at('./server/http/main.ts') },
+  },
 
   // Where a build is written; tests build into a folder of their own.
   buildDir: process.env.NUXT_BUILD_DIR || '.nuxt',
@@ -65,6 +71,7 @@ export default defineNuxtConfig({
     preset: 'node-server',
     output: { dir: process.env.NUXT_OUTPUT_DIR || '.output' },
     compressPublicAssets: true,
+    errorHandler: at('./server/error.ts'),
     experimental: { tasks: true },
     scheduledTasks: {
       // Events are worked off as they come; the clock only picks up what was postponed.
@@ -72,6 +79,8 @@ export default defineNuxtConfig({
       '*/15 * * * * *': ['reminders:send', 'notices:send'],
       '*/20 * * * * *': ['data:erase'],
       '17 * * * *': ['retention'],
+      // Every hour, for the sake of a night that failed: it looks first whether there is one to make.
+      '37 * * * *': ['backup:write'],
     },
     // A few hundred lines for a page of their own, which no framework has to carry.
     virtual: { '#background-worker': async () => `export default ${JSON.stringify(await bundleBackgroundWorker())}` },
@@ -81,6 +90,7 @@ export default defineNuxtConfig({
       traceInclude: ['async-function', 'async-generator-function', 'generator-function'].map(name => `node_modules/${name}/require.mjs`),
     },
     routeRules: {
+      '/**': { headers: { 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' } },
       '/_nuxt/**': { headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
     },
   },
@@ -105,9 +115,13 @@ export default defineNuxtConfig({
     'build:manifest': (manifest) => {
       for (const chunk of Object.values(manifest)) if (chunk.isEntry) chunk.dynamicImports = []
     },
-    // Migrations are files that drizzle reads at start; they travel with the built server.
+    // Migrations are files that drizzle reads at start; they and the operator's commands travel with the built server.
     'nitro:init': (nitro) => {
-      nitro.hooks.hook('compiled', () => cp(at('./db/migrations'), join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
+      nitro.hooks.hook('compiled', async () => {
+        const { serverDir } = nitro.options.output
+        await cp(at('./db/migrations'), join(serverDir, 'migrations'), { recursive: true })
+        if (!nitro.options.dev) await bundleCommands(serverDir)
+      })
     },
   },
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -11,6 +11,14 @@ export type Db = BetterSQLite3Database<typeof schema>
 export interface DatabaseHandle {
   db: Db
   sqlite: Database.Database
+  /** Path of the file, or `:memory:`. */
+  file: string
+  /** Whether the file that was opened is still the one at that path. */
+  isInPlace: () => boolean
+  /** SQLite has found the file damaged. That does not pass: it has to be replaced. */
+  isDamaged: boolean
+  /** To be called when the migrations are applied: from now on a statement that meets a lock fails at once, and is tried again (db/patience.ts). */
+  neverBlock: () => void
   close: () => void
 }
 
@@ -22,7 +30,7 @@ export interface DatabaseHandle {
 export function openDatabase(file: string): DatabaseHandle {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const sqlite = new Database(file)
-  // Several processes share the file: readers never wait for the writer, and a writer waits instead of failing.
+  // Several processes share the file: readers never wait for the writer, and several that start at once wait for each other.
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('busy_timeout = 5000')
   // What was acknowledged survives a power cut, not only a crash.
@@ -31,5 +39,20 @@ export function openDatabase(file: string): DatabaseHandle {
   // Deleted notes and tokens leave no readable remains in the file.
   sqlite.pragma('secure_delete = ON')
   sqlite.function('search_words', { deterministic: true }, indexWords as (...values: unknown[]) => string)
-  return { db: drizzle(sqlite, { schema }), sqlite, close: () => sqlite.close() }
+  const opened = identityOf(file)
+  return {
+    db: drizzle(sqlite, { schema }),
+    sqlite,
+    file,
+    isInPlace: () => file === ':memory:' || identityOf(file) === opened,
+    isDamaged: false,
+    neverBlock: () => void sqlite.pragma('busy_timeout = 0'),
+    close: () => sqlite.close(),
+  }
+}
+
+/** Tells a file from another one that took its place; null when there is none. */
+function identityOf(file: string): string | null {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? `${found.dev}:${found.ino}` : null
 }

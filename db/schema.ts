@@ -8,7 +8,7 @@ import type { TemplateKind } from '#shared/templates'
 
 /*
  * Every table and key starts with the portal (DESIGN §10): the database can be sharded by it later.
- * Times are milliseconds since 1970. Columns named `sealed_*` are encrypted (db/sealing.ts), `*_hash` are keyed hashes.
+ * Times are milliseconds since 1970. Columns named `sealed_*` are encrypted (db/sealing.ts), `*_hash` are hashes.
  */
 
 const id = () => integer('portal_id').notNull().references(() => portals.id, { onDelete: 'cascade' })
@@ -29,6 +29,7 @@ export const portals = sqliteTable('portals', {
   scopes: text('scopes').notNull().default(''),
   language: text('language').notNull().default('en'),
   appVersion: integer('app_version'),
+  /** Without a key, so that keys can be changed (server/events/application-token.ts). */
   applicationTokenHash: text('application_token_hash'),
   /** Whose token speaks for the portal when no person is present. */
   installerId: integer('installer_id'),

@@ -13,6 +13,8 @@ export interface KeyringKey { id: string, key: Buffer }
  * to another row does not open. Format: `<key id>.<base64url of iv, tag, ciphertext>`.
  */
 export interface Keyring {
+  /** What stands before a value that is sealed under the newest key: `<key id>.`. */
+  newestPrefix: string
   seal: (plain: string, context: string) => string
   open: (sealed: string, context: string) => string
   /** Keyed hash of a value that is compared but never read back. The same under every process with the same keys. */
@@ -45,6 +47,7 @@ export function createKeyring(keys: readonly KeyringKey[]): Keyring {
     createHmac('sha256', derive(key, `hash:${purpose}`)).update(value).digest('base64url')
 
   return {
+    newestPrefix: `${newest.id}.`,
     seal(plain, context) {
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', newest.key, iv).setAAD(Buffer.from(context))

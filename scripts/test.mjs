@@ -32,6 +32,8 @@ const build = () => (building ??= ensureChromium().then(async there => there && 
 const parts = {
   lint: () => check('lint', 'Lint', npx, ['eslint', '.']),
 
+  unused: () => check('unused', 'Unused files, exports and dependencies', npx, ['knip']),
+
   typecheck: () => check('typecheck', 'Type check', process.execPath, ['scripts/typecheck.mjs']),
 
   async unit() {

@@ -1,5 +1,8 @@
 import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
+import { storageFaultOf } from '#db/faults'
+import type { Repository } from '#db/patience'
+import { patientRepository } from '#db/patience'
 import { createAuditRepository } from '#db/repositories/audit'
 import { createCallNotesRepository } from '#db/repositories/call-notes'
 import { createChangesRepository } from '#db/repositories/changes'
@@ -31,8 +34,12 @@ import type { TokenKeeper } from './bitrix24/token-keeper'
 import type { AuthorizationServers, RestFor } from './bitrix24/types'
 import type { Config } from './config'
 import { readConfig } from './config'
+import { createLimits } from './limits/limits'
+import type { Limits } from './limits/limits'
 import { createLog } from './log'
 import type { Log } from './log'
+import { createRunning } from './running'
+import type { Running } from './running'
 
 export type Repositories = ReturnType<typeof createRepositories>
 
@@ -45,35 +52,40 @@ export interface Services {
   authorization: AuthorizationServers
   tokenKeeper: TokenKeeper
   restFor: RestFor
+  limits: Limits
+  running: Running
   clock: () => number
   log: Log
 }
 
-/** One repository per aggregate, over one database. */
+/** One repository per aggregate, over one database. While another process writes, their methods wait without being in anybody's way. */
 export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
   const { db } = handle
+  const patient = <Methods extends Repository<Methods>>(repository: Methods) => patientRepository(repository, (error) => {
+    handle.isDamaged ||= storageFaultOf(error) === 'corrupt'
+  })
   return {
-    portals: createPortalsRepository(db),
-    tokens: createTokensRepository(db, keyring),
-    users: createUsersRepository(db),
-    proofs: createProofsRepository(db, keyring),
-    subjects: createSubjectsRepository(db),
-    lists: createListsRepository(db),
-    notes: createNotesRepository(db),
-    followUps: createFollowUpsRepository(db),
-    templates: createTemplatesRepository(db),
-    callNotes: createCallNotesRepository(db),
-    reminders: createRemindersRepository(db),
-    notices: createNoticesRepository(db),
-    search: createSearchRepository(db),
-    changes: createChangesRepository(db),
-    events: createEventsRepository(db, keyring),
-    journal: createJournalRepository(db),
-    health: createHealthRepository(db),
-    locks: createLocksRepository(db),
-    settings: createSettingsRepository(db),
-    audit: createAuditRepository(db),
-    data: createDataRepository(db),
+    portals: patient(createPortalsRepository(db)),
+    tokens: patient(createTokensRepository(db, keyring)),
+    users: patient(createUsersRepository(db)),
+    proofs: patient(createProofsRepository(db, keyring)),
+    subjects: patient(createSubjectsRepository(db)),
+    lists: patient(createListsRepository(db)),
+    notes: patient(createNotesRepository(db)),
+    followUps: patient(createFollowUpsRepository(db)),
+    templates: patient(createTemplatesRepository(db)),
+    callNotes: patient(createCallNotesRepository(db)),
+    reminders: patient(createRemindersRepository(db)),
+    notices: patient(createNoticesRepository(db)),
+    search: patient(createSearchRepository(db)),
+    changes: patient(createChangesRepository(db)),
+    events: patient(createEventsRepository(db, keyring)),
+    journal: patient(createJournalRepository(db)),
+    health: patient(createHealthRepository(db)),
+    locks: patient(createLocksRepository(db)),
+    settings: patient(createSettingsRepository(db)),
+    audit: patient(createAuditRepository(db)),
+    data: patient(createDataRepository(db)),
   }
 }
 
@@ -84,14 +96,16 @@ export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
 export function createServices(config: Config, prepare: (handle: DatabaseHandle) => void, log: Log = createLog(), clock: () => number = Date.now): Services {
   const database = openDatabase(config.databaseFile)
   prepare(database)
+  database.neverBlock()
   const keyring = createKeyring(config.encryptionKeys)
   const repositories = createRepositories(database, keyring)
   const { clientId, clientSecret, oauthServers } = config.bitrix24
-  const authorization = createAuthorizationServers({ clientId, clientSecret, servers: oauthServers, clock })
+  const authorization = createAuthorizationServers({ clientId, clientSecret, servers: oauthServers, clock, log })
   const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
   const agents = createPortalAgents(config.allowLoopback)
   const restFor = createRestFor({ ...repositories, tokenKeeper, agents, app: { clientId, clientSecret }, clock, log })
-  return { config, database, repositories, keyring, authorization, tokenKeeper, restFor, clock, log }
+  const limits = createLimits({ clock, log })
+  return { config, database, repositories, keyring, authorization, tokenKeeper, restFor, limits, running: createRunning(), clock, log }
 }
 
 let services: Services | undefined

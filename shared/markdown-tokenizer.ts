@@ -42,9 +42,12 @@ export class NoteTokenizer extends Tokenizer {
   override lheading() { return undefined }
   override autolink() { return undefined }
 
+  /** A heading without words is a line of text. Given up, it would be left to nobody: a paragraph ends before it. */
   override heading(src: string) {
     const token = super.heading(src)
-    return token?.text.trim() ? token : undefined
+    if (!token || token.text.trim()) return token
+    const text = token.raw.trim()
+    return { type: 'paragraph', raw: token.raw, text, tokens: this.lexer.inline(text) } as unknown as Tokens.Heading
   }
 
   override fences(src: string) {

@@ -24,9 +24,14 @@ export function textParts(text: string): TextPart[] {
 function addressProper(raw: string): string {
   let href = raw.replace(trailing, '')
   for (const [open, close] of [['(', ')'], ['[', ']']] as const) {
-    while (href.endsWith(close) && href.split(close).length > href.split(open).length) {
+    // Counted once: whoever writes ten thousand brackets must not have them counted ten thousand times.
+    let unopened = countOf(href, close) - countOf(href, open)
+    while (unopened > 0 && href.endsWith(close)) {
       href = href.slice(0, -1).replace(trailing, '')
+      unopened -= 1
     }
   }
   return href
 }
+
+const countOf = (text: string, sign: string) => text.split(sign).length - 1

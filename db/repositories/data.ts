@@ -3,6 +3,7 @@ import { and, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-o
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../client'
 import { auditLog, followUps, launchProofs, notes, portals, restJournal, subjectChanges, subjectGrants, subjectLists, subjects, templates, users, userTokens } from '../schema'
+import { emptyWriteAheadLog } from '../write-ahead-log'
 import type { AuditLine } from './audit'
 import type { Note } from './notes'
 
@@ -128,8 +129,7 @@ export function createDataRepository(db: Db): DataRepository {
 
     async finishErasure(portalId, line) {
       const isDone = decide(portalId, isNotNull(portals.eraseAt), { eraseAt: null, eraseAskedBy: null }, line)
-      // secure_delete overwrites the file's pages, but earlier versions of them stand in the write-ahead log until it is emptied.
-      db.all(sql`pragma wal_checkpoint(truncate)`)
+      await emptyWriteAheadLog(db)
       return isDone
     },
   }

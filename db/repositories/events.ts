@@ -1,8 +1,10 @@
-import { and, asc, count, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { eventInbox } from '../schema'
 import type { Keyring } from '../sealing'
 import { SealError } from '../sealing'
+import { keyOf, resealed } from './reseal'
+import type { Reseal, SealedUnder } from './reseal'
 
 export interface InboxEvent {
   id: number
@@ -35,6 +37,10 @@ export interface EventsRepository {
   oldestDue: (now: number) => Promise<number | null>
   /** Removes at most `limit` finished events that came before `before`. @returns how many */
   prune: (before: number, limit: number) => Promise<number>
+  /** Seals the bodies of the next waiting events again that are not sealed under the newest key, in the order they came. */
+  reseal: Reseal<number>
+  /** How many waiting events are sealed under which key. */
+  sealedUnder: () => Promise<SealedUnder>
 }
 
 const context = (memberId: string) => `event_inbox.body:${memberId}`
@@ -104,6 +110,21 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
       const old = db.select({ id: eventInbox.id }).from(eventInbox)
         .where(and(sql`+${eventInbox.state} <> 'pending'`, lt(eventInbox.receivedAt, before))).limit(limit)
       return db.delete(eventInbox).where(inArray(eventInbox.id, old)).run().changes
+    },
+    async reseal(after, limit) {
+      return db.transaction((tx) => {
+        const rows = tx.select({ id: eventInbox.id, memberId: eventInbox.memberId, body: eventInbox.sealedBody }).from(eventInbox)
+          .where(and(gt(eventInbox.id, after ?? 0), ne(eventInbox.sealedBody, ''), ne(keyOf(eventInbox.sealedBody), keyring.newestPrefix)))
+          .orderBy(eventInbox.id).limit(limit).all()
+        return resealed(rows, ({ id, memberId, body }) => {
+          const sealedBody = keyring.seal(keyring.open(body, context(memberId)), context(memberId))
+          tx.update(eventInbox).set({ sealedBody }).where(eq(eventInbox.id, id)).run()
+        }, ({ id }) => id)
+      }, { behavior: 'immediate' })
+    },
+    async sealedUnder() {
+      const key = keyOf(eventInbox.sealedBody)
+      return db.select({ key, values: count() }).from(eventInbox).where(ne(eventInbox.sealedBody, '')).groupBy(key).all()
     },
   }
 }

@@ -1,6 +1,7 @@
-import { and, eq, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, like, lte, ne, not, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { portals } from '../schema'
+import { emptyWriteAheadLog } from '../write-ahead-log'
 
 export type Portal = typeof portals.$inferSelect
 
@@ -32,6 +33,10 @@ export interface PortalsRepository {
   markInstalled: (id: number, now: number, eventTs?: number) => Promise<void>
   /** Replaces the application token by a proven event's. */
   rotateApplicationToken: (id: number, hash: string, eventTs: number, now: number) => Promise<void>
+  /** The same application token in another form, unless it was replaced meanwhile. */
+  restateApplicationToken: (id: number, from: string, to: string) => Promise<void>
+  /** How many portals have their application token in a form that does not begin so. */
+  countApplicationTokensNot: (prefix: string) => Promise<number>
   /** Uninstalled: every session ends, the tokens and proofs are gone; the notes stay for a reinstall. */
   markUninstalled: (id: number, eventTs: number, now: number) => Promise<void>
   /** Somebody says that Bitrix24 removed the background worker; said again, the first time stays. @returns the portal, when it is known and this is news */
@@ -86,6 +91,14 @@ export function createPortalsRepository(db: Db): PortalsRepository {
         .where(and(eq(portals.id, id), lte(portals.lastEventTs, eventTs))).run()
     },
 
+    async restateApplicationToken(id, from, to) {
+      db.update(portals).set({ applicationTokenHash: to }).where(and(eq(portals.id, id), eq(portals.applicationTokenHash, from))).run()
+    },
+
+    async countApplicationTokensNot(prefix) {
+      return db.select({ n: count() }).from(portals).where(not(like(portals.applicationTokenHash, `${prefix}%`))).get()!.n
+    },
+
     async markUninstalled(id, eventTs, now) {
       db.transaction((tx) => {
         tx.run(sql`delete from user_tokens where portal_id = ${id}`)
@@ -111,8 +124,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
     async erase(id) {
       // Children go by ON DELETE CASCADE; foreign keys are on for every connection (db/client.ts).
       db.delete(portals).where(eq(portals.id, id)).run()
-      // secure_delete overwrites the file's pages, but earlier versions of them stand in the write-ahead log until it is emptied.
-      db.all(sql`pragma wal_checkpoint(truncate)`)
+      await emptyWriteAheadLog(db)
     },
   }
 }

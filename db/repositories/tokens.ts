@@ -1,7 +1,9 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../client'
 import { userTokens } from '../schema'
 import type { Keyring } from '../sealing'
+import { keyOf, resealed } from './reseal'
+import type { Reseal, SealedUnder } from './reseal'
 
 /** A person's token pair on one portal, opened. `expiresAt` in milliseconds since 1970. */
 export interface TokenPair {
@@ -28,6 +30,10 @@ export interface TokensRepository {
   swap: (portalId: number, userId: number, from: number, pair: TokenPair, now: number) => Promise<boolean>
   /** The authorization server refused the pair of version `from`; the next launch heals it. */
   markDead: (portalId: number, userId: number, from: number, now: number) => Promise<void>
+  /** Seals the next pairs again that are not sealed under the newest key, in the order of portals and people. */
+  reseal: Reseal<{ portalId: number, userId: number }>
+  /** How many pairs are sealed under which key. */
+  sealedUnder: () => Promise<SealedUnder>
 }
 
 export function createTokensRepository(db: Db, keyring: Keyring): TokensRepository {
@@ -79,6 +85,25 @@ export function createTokensRepository(db: Db, keyring: Keyring): TokensReposito
 
     async markDead(portalId, userId, from, now) {
       db.update(userTokens).set({ state: 'dead', version: from + 1, updatedAt: now }).where(isVersion(portalId, userId, from)).run()
+    },
+
+    async reseal(after, limit) {
+      return db.transaction((tx) => {
+        const rows = tx.select().from(userTokens).where(and(
+          sql`(${userTokens.portalId}, ${userTokens.userId}) > (${after?.portalId ?? 0}, ${after?.userId ?? 0})`,
+          ne(keyOf(userTokens.sealedRefresh), keyring.newestPrefix),
+        )).orderBy(userTokens.portalId, userTokens.userId).limit(limit).all()
+        return resealed(rows, ({ portalId, userId, sealedAccess, sealedRefresh }) => {
+          const again = (sealed: string, column: string) => keyring.seal(keyring.open(sealed, context(portalId, userId, column)), context(portalId, userId, column))
+          tx.update(userTokens).set({ sealedAccess: again(sealedAccess, 'access'), sealedRefresh: again(sealedRefresh, 'refresh') })
+            .where(and(eq(userTokens.portalId, portalId), eq(userTokens.userId, userId))).run()
+        }, ({ portalId, userId }) => ({ portalId, userId }))
+      }, { behavior: 'immediate' })
+    },
+
+    async sealedUnder() {
+      const key = keyOf(userTokens.sealedRefresh)
+      return db.select({ key, values: count() }).from(userTokens).groupBy(key).all()
     },
   }
 }

@@ -16,7 +16,7 @@ export const areas = [
   { name: 'app', prefixes: ['app/'], mayImport: ['app', 'shared'], framework: true },
   {
     name: 'server edge',
-    prefixes: ['server/routes/', 'server/api/', 'server/middleware/', 'server/plugins/', 'server/tasks/', 'server/utils/', 'server/http/', 'server/error.ts'],
+    prefixes: ['server/routes/', 'server/api/', 'server/middleware/', 'server/plugins/', 'server/tasks/', 'server/utils/', 'server/http/', 'server/commands/', 'server/error.ts'],
     mayImport: ['server edge', 'server domain', 'db', 'shared'],
     framework: true,
   },

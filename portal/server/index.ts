@@ -14,7 +14,7 @@ import { TokenStore } from './core/tokens'
 import type { Portal, World } from './core/world'
 import type { AppCard, StandInOptions } from './options'
 
-export type { AppCard, StandInOptions } from './options'
+export type { StandInOptions } from './options'
 
 /** A portal like acme that is another one. */
 const copyOfAcme = (number: number): PortalSeed =>

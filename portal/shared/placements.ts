@@ -1,9 +1,15 @@
 import type { BoundPlacement } from './contract'
 
-/** What a REST call can meet: a documented refusal, a connection that is dropped before anything is done, or one that is dropped after it. */
+/**
+ * Answers that are none of Bitrix24's: a login page, a proxy's 502, no body, JSON of other types, ten megabytes, an answer that breaks off, one
+ * that never ends, a redirect.
+ */
+export type Nonsense = 'html' | 'bad_gateway' | 'empty' | 'wrong_types' | 'huge' | 'cut_off' | 'trickle' | 'redirect'
+
+/** What a REST call can meet: a documented refusal, a connection that is dropped before anything is done or after it, or nonsense. */
 export type RestTrouble =
-  | 'QUERY_LIMIT_EXCEEDED' | 'OPERATION_TIME_LIMIT' | 'ACCESS_DENIED' | 'ERROR_PLACEMENT_MAX_COUNT' | 'ERROR_PLACEMENT_NOT_FOUND' | 'INTERNAL_SERVER_ERROR'
-  | 'down' | 'lost'
+  | 'QUERY_LIMIT_EXCEEDED' | 'OPERATION_TIME_LIMIT' | 'OVERLOAD_LIMIT' | 'ACCESS_DENIED' | 'ERROR_PLACEMENT_MAX_COUNT' | 'ERROR_PLACEMENT_NOT_FOUND' | 'INTERNAL_SERVER_ERROR'
+  | 'down' | 'lost' | Nonsense
 
 /** Trouble for some of the coming calls. Calls are counted from when it is planned, refused ones too. */
 export interface PlannedTrouble {
@@ -16,6 +22,8 @@ export interface PlannedTrouble {
   after?: number
   /** So many of them meet it, then it is over; absent, it lasts. */
   times?: number
+  /** Where `redirect` leads; the portal's own start page when absent. */
+  to?: string
 }
 
 /** Controls of placements; `portal` is a portal's key. */

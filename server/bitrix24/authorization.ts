@@ -1,10 +1,17 @@
 import * as v from 'valibot'
 import { AppError } from '#shared/errors'
+import type { Log } from '../log'
+import type { Health } from './breaker'
+import { createGate } from './gate'
 import type { AppInfoAnswer, AuthorizationServers } from './types'
 import { RestError } from './types'
 
+/** From the first byte out to the last byte in. */
 const timeoutMs = 5_000
 const answerLimit = 64 * 1024
+
+/** First launches of a morning come together; each takes a fraction of a second. */
+const room = { atOnce: 32, waiting: 128, patience: 3_000, atOnceInAll: 64, refusal: 'authorization_unavailable' } as const
 
 /** settings/oauth/error-codes: what an authorization server says of a token that was good once. */
 const expiredCodes = new Set(['expired_token'])
@@ -48,25 +55,39 @@ interface Options {
   clientSecret: string
   servers: readonly string[]
   clock: () => number
+  log: Log
+  /** Milliseconds that a server has for a whole answer. */
+  timeout?: number
   fetch?: typeof globalThis.fetch
 }
 
 /** Talks to the configured authorization servers, and to no other: our client secret goes there. */
-export function createAuthorizationServers({ clientId, clientSecret, servers, clock, fetch = globalThis.fetch }: Options): AuthorizationServers {
+export function createAuthorizationServers({ clientId, clientSecret, servers, clock, log, timeout = timeoutMs, fetch = globalThis.fetch }: Options): AuthorizationServers {
+  const pass = createGate<string>({ ...room, name: 'oauth.server', clock, log, healthAfter: isUnavailable })
+
   async function ask(server: string, path: string, form: Record<string, string>): Promise<{ status: number, body: unknown }> {
     if (!servers.includes(server)) throw new AppError('launch_foreign_server', 'Only configured authorization servers are asked')
+    return pass(server, async () => {
+      const answer = await send(`${server}${path}`, form)
+      // An answer that nobody understands may be about the token, which can be anybody's invention: it closes the server to nobody else.
+      if (answer.status >= 500 && !v.is(ErrorSchema, answer.body)) throw unavailable('does not answer')
+      return answer
+    })
+  }
+
+  async function send(url: string, form: Record<string, string>): Promise<{ status: number, body: unknown }> {
     try {
-      const response = await fetch(`${server}${path}`, {
+      const response = await fetch(url, {
         method: 'POST',
         body: new URLSearchParams(form),
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(timeout),
         headers: { accept: 'application/json' },
       })
-      return { status: response.status, body: JSON.parse(await limitedText(response)) }
+      return { status: response.status, body: asJson(await limitedText(response)) }
     }
     catch (cause) {
-      throw new AppError('authorization_unavailable', 'The authorization server does not answer', { cause, retryAfter: 15 })
+      throw unavailable('does not answer', cause)
     }
   }
 
@@ -101,7 +122,7 @@ export function createAuthorizationServers({ clientId, clientSecret, servers, cl
     const refusal = v.safeParse(ErrorSchema, answer.body)
     if (refusal.success && expiredCodes.has(refusal.output.error)) return { state: 'expired' }
     if (refusal.success && deadCodes.has(refusal.output.error)) return { state: 'dead', code: refusal.output.error }
-    return { state: 'unavailable', error: new AppError('authorization_unavailable', 'The authorization server answers nothing useful', { retryAfter: 15 }) }
+    return { state: 'unavailable', error: unavailable('answers nothing useful') }
   }
 
   return {
@@ -127,7 +148,7 @@ export function createAuthorizationServers({ clientId, clientSecret, servers, cl
       if (refusal.success) throw new RestError('oauth/token', refusal.output.error, refusal.output.error_description, status)
       const parsed = v.safeParse(RefreshSchema, body)
       if (!parsed.success || status !== 200) {
-        throw new AppError('authorization_unavailable', 'The authorization server answers nothing useful', { retryAfter: 15 })
+        throw unavailable('answers nothing useful')
       }
       const pair = parsed.output
       return {
@@ -139,6 +160,22 @@ export function createAuthorizationServers({ clientId, clientSecret, servers, cl
         userId: pair.user_id ?? null,
       }
     },
+  }
+}
+
+function unavailable(how: string, cause?: unknown): AppError {
+  return new AppError('authorization_unavailable', `The authorization server ${how}`, { cause, retryAfter: 15 })
+}
+
+const isUnavailable = (error: unknown): Health => error instanceof AppError && error.code === 'authorization_unavailable' ? 'ill' : 'unknown'
+
+/** @returns undefined when it is none */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return undefined
   }
 }
 

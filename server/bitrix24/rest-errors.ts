@@ -1,9 +1,12 @@
 import { AjaxError } from '@bitrix24/b24jssdk'
 import { AppError } from '#shared/errors'
+import type { Health } from './breaker'
 import { RestError } from './types'
 
 /** limits: the portal wants fewer calls for a while. */
 const busyCodes = new Set(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'OVERLOAD_LIMIT'])
+/** Of those, the one that is about the method and says nothing of the portal. */
+const methodLimit = 'OPERATION_TIME_LIMIT'
 /** The token or the person's access is gone; the next launch brings a new token. */
 const lostCodes = new Set(['expired_token', 'invalid_token', 'NO_AUTH_FOUND', 'authorization_error', 'user_access_error', 'APPLICATION_NOT_FOUND', 'INVALID_CREDENTIALS', 'PORTAL_DELETED'])
 
@@ -27,12 +30,21 @@ export function translate(method: string, error: unknown): AppError | RestError 
   const codeless = codelessAnswer(error)
   if (codeless) return new RestError(method, '', codeless, error.status)
   const code = String(error.code)
-  if (busyCodes.has(code) || error.status === 429) return new AppError('portal_busy', `${method}: the portal asks for fewer calls (${code})`, { retryAfter: 10 })
+  if (busyCodes.has(code) || error.status === 429) return new AppError('portal_busy', `${method}: the portal asks for fewer calls (${code})`, { retryAfter: 10, cause: new RestError(method, code, error.message, error.status) })
   if (lostCodes.has(code)) return new AppError('portal_access_lost', `${method}: the portal refuses this person's token (${code})`)
-  const answered = error.status >= 400 && error.status < 500 && error.status !== 408
-  const bodyError = error.status === 200 || (answered && !/^(?:ERR_|JSSDK_|ECONN)/.test(code))
-  if (bodyError) return new RestError(method, code, error.message, error.status)
+  const answered = error.status === 200 || (error.status >= 400 && error.status < 500 && error.status !== 408)
+  // Such a code is the client's own: the answer was cut off, too large, or none of Bitrix24's.
+  const isTransport = /^(?:ERR_|JSSDK_|ECONN)/.test(code)
+  if (answered && !isTransport) return new RestError(method, code, error.message, error.status)
   return new AppError('portal_unavailable', `${method} got no useful answer (${code})`, { retryAfter: 15 })
+}
+
+/** What the end of a call says of the portal. A refusal of its own shows that it is well. */
+export function healthAfter(error: unknown): Health {
+  if (error instanceof RestError) return 'well'
+  if (!(error instanceof AppError)) return 'unknown'
+  if (error.code === 'portal_busy' && error.cause instanceof RestError && error.cause.code === methodLimit) return 'well'
+  return error.code === 'portal_unavailable' || error.code === 'portal_busy' ? 'ill' : 'unknown'
 }
 
 /**

@@ -5,13 +5,19 @@ import type { Portal, PortalsRepository } from '#db/repositories/portals'
 import type { StoredToken } from '#db/repositories/tokens'
 import { AppError } from '#shared/errors'
 import type { Log } from '../log'
+import { keepIfPossible } from '../storage/keep'
 import type { createPortalAgents } from './network'
-import { asRestError, firstError, translate } from './rest-errors'
+import { createGate } from './gate'
+import { asRestError, firstError, healthAfter, translate } from './rest-errors'
 import type { TokenKeeper } from './token-keeper'
 import type { RestError, RestFor, RestOutcome, RestParams } from './types'
 
+/** From the first byte out to the last byte in; an answer that trickles does not outlive it. */
 const timeoutMs = 10_000
 const answerLimit = 5 * 1024 * 1024
+
+/** Bitrix24 lets two calls a second through, fifty in a burst (limits), so eight at once are never the narrow place of a portal that is well. */
+const room = { atOnce: 8, waiting: 64, patience: 5_000, atOnceInAll: 256, refusal: 'portal_busy' } as const
 
 interface Dependencies {
   portals: PortalsRepository
@@ -21,6 +27,8 @@ interface Dependencies {
   app: { clientId: string, clientSecret: string }
   clock: () => number
   log: Log
+  /** Milliseconds that a portal has for a whole answer. */
+  timeout?: number
 }
 
 /**
@@ -28,7 +36,9 @@ interface Dependencies {
  * (one at a time, stored before use), nothing is retried (it repeats writes after network errors), and connections are
  * guarded (portals name their own host).
  */
-export function createRestFor({ portals, journal, tokenKeeper, agents, app, clock, log }: Dependencies): RestFor {
+export function createRestFor({ portals, journal, tokenKeeper, agents, app, clock, log, timeout = timeoutMs }: Dependencies): RestFor {
+  const pass = createGate<string>({ ...room, name: 'rest.portal', clock, log, healthAfter })
+
   /**
    * A client for one call. A shared one could not tell which token a late 401 was about, and would refresh the fresh
    * one again; and its limiter counts one person's calls, where Bitrix24 counts the portal's.
@@ -59,9 +69,10 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
         scope: portal.scopes, status: EnumAppStatus.Free, domain: '', member_id: portal.memberId, user_id: userId,
       } as never
     })
-    Object.assign(b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults, {
-      ...agents, timeout: timeoutMs, maxRedirects: 0, maxContentLength: answerLimit, proxy: false,
-    })
+    const { ajaxClient } = b24.getHttpClient(ApiVersion.v2)
+    Object.assign(ajaxClient.defaults, { ...agents, maxRedirects: 0, maxContentLength: answerLimit, proxy: false })
+    // Its own `timeout` only counts how long a connection is silent. Each request has its own time: a refresh may stand between two.
+    ajaxClient.interceptors.request.use(request => Object.assign(request, { signal: AbortSignal.timeout(timeout) }))
     return b24
   }
 
@@ -69,6 +80,10 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
     async function send<Answer>(method: string, run: (b24: B24OAuth) => Promise<Answer>, failure: (answer: Answer) => unknown): Promise<Answer> {
       const portal = await portals.findById(portalId)
       if (!portal || portal.status === 'uninstalled') throw new AppError('not_installed', 'Sidenote is not installed on this portal')
+      return pass(portal.clientEndpoint, () => sendNow(portal, method, run, failure))
+    }
+
+    async function sendNow<Answer>(portal: Portal, method: string, run: (b24: B24OAuth) => Promise<Answer>, failure: (answer: Answer) => unknown): Promise<Answer> {
       const client = createClient(portal, userId, await tokenKeeper.current(portal.id, userId))
       const startedAt = clock()
       let trouble: AppError | RestError | undefined
@@ -84,7 +99,8 @@ export function createRestFor({ portals, journal, tokenKeeper, agents, app, cloc
       }
       finally {
         const status = trouble ? trouble.status : 200
-        await journal.append({ portalId, userId, method, status, errorCode: trouble?.code ?? null, durationMs: clock() - startedAt, at: startedAt })
+        // What was done in Bitrix24 is done, whether it can be written down or not.
+        await keepIfPossible(journal.append({ portalId, userId, method, status, errorCode: trouble?.code ?? null, durationMs: clock() - startedAt, at: startedAt }))
         if (trouble) log.warn({ portal: portalId, user: userId, method, code: trouble.code, status }, 'rest.call.failed')
       }
     }

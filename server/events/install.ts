@@ -1,10 +1,9 @@
 import type { InboxEvent } from '#db/repositories/events'
 import type { PortalsRepository } from '#db/repositories/portals'
 import type { TokensRepository } from '#db/repositories/tokens'
-import type { Keyring } from '#db/sealing'
 import type { AuthorizationServers, RestFor } from '../bitrix24/types'
 import { isAdministrator } from '../installation/administrator'
-import { applicationTokenPurpose } from './application-token'
+import { hashApplicationToken } from './application-token'
 import type { EventMessage } from './message'
 import type { OurApp, ProvenSender } from './sender'
 import { proveLateSender } from './sender'
@@ -14,7 +13,6 @@ import { done, ignored, waiting } from './verdict'
 export interface InstallDeps {
   portals: PortalsRepository
   tokens: TokensRepository
-  keyring: Keyring
   authorization: AuthorizationServers
   restFor: RestFor
   app: OurApp
@@ -38,7 +36,7 @@ export async function obeyInstall(event: InboxEvent, message: EventMessage, deps
 }
 
 async function adoptPortal(event: InboxEvent, message: EventMessage, { info, pair }: ProvenSender, deps: InstallDeps): Promise<Verdict> {
-  const { portals, tokens, keyring, restFor, clock } = deps
+  const { portals, tokens, restFor, clock } = deps
   const { memberId, clientEndpoint, origin, oauthServer, scopes, appVersion } = info
   const portal = await portals.record({ memberId, clientEndpoint, origin, oauthServer, scopes, appVersion }, clock())
   // A launch may have brought this person a younger pair while the event was on its way.
@@ -50,8 +48,7 @@ async function adoptPortal(event: InboxEvent, message: EventMessage, { info, pai
   if (!await isAdministrator(restFor(portal.id, info.userId))) return ignored('sender_no_administrator')
 
   await portals.adopt(portal.id, { userId: info.userId, applicationTokenHash: null, language: message.language }, clock())
-  const hash = keyring.hash(message.applicationToken, applicationTokenPurpose)
-  await portals.rotateApplicationToken(portal.id, hash, event.ts, clock())
+  await portals.rotateApplicationToken(portal.id, hashApplicationToken(message.applicationToken, memberId), event.ts, clock())
   if (!info.installed) return done('installation_unfinished')
   await portals.markInstalled(portal.id, clock(), event.ts)
   return done('installed')

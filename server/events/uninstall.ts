@@ -2,6 +2,7 @@ import type { DataRepository } from '#db/repositories/data'
 import type { EventsRepository, InboxEvent } from '#db/repositories/events'
 import type { PortalsRepository } from '#db/repositories/portals'
 import { eraseInSteps, forgetInSteps } from '../data/erase'
+import type { Log } from '../log'
 import type { EventMessage } from './message'
 import type { ProbeDeps } from './probe'
 import { probePortal } from './probe'
@@ -12,6 +13,7 @@ export interface UninstallDeps extends ProbeDeps {
   portals: PortalsRepository
   events: Pick<EventsRepository, 'hasSuccessor'>
   data: Pick<DataRepository, 'eraseSome' | 'forgetSome'>
+  log: Log
 }
 
 /**
@@ -21,7 +23,7 @@ export interface UninstallDeps extends ProbeDeps {
  * @see api-reference/common/events/on-app-uninstall
  */
 export async function obeyUninstall(event: InboxEvent, message: EventMessage, deps: UninstallDeps): Promise<Verdict> {
-  const { portals, events, data, clock } = deps
+  const { portals, events, data, clock, log } = deps
   const portal = await portals.findByMemberId(event.memberId)
   if (!portal) return ignored('portal_unknown')
   if (portal.status === 'uninstalled') return ignored('uninstalled_before')
@@ -44,6 +46,8 @@ export async function obeyUninstall(event: InboxEvent, message: EventMessage, de
   if (!isErased || !await forgetInSteps(portal.id, message.clean, isUnchanged, data)) return waiting('portal_changed', 'ignored')
   if (message.clean) {
     await portals.erase(portal.id)
+    // Whoever restores an older backup has to erase this portal once more (docs/operating.md).
+    log.info({ portal: portal.id }, 'portal.erase.done')
     return done('erased')
   }
   await portals.markUninstalled(portal.id, event.ts, clock())

@@ -7,7 +7,7 @@ import { userPath } from '#shared/paths'
 import type { Destination, PlacementCode } from '#shared/placements'
 import { findPlacement } from '#shared/placements'
 import { pageRulesOf, rulesOf, spokenLanguage } from '#shared/settings'
-import { applicationTokenPurpose } from '../events/application-token'
+import { hashApplicationToken, restateApplicationToken } from '../events/application-token'
 import { grantSession } from '../session/session'
 import { restoreWorker } from '../placements/worker'
 import type { Services } from '../services'
@@ -41,7 +41,7 @@ export async function openPage(proven: Proven, request: Request, services: Servi
   const user = await findPerson(proven.portal.id, proven.userId, services, { fresh: installing })
   const portal = await adopted(proven.portal, user, request, services)
   // Beside the launch, never in its way.
-  void restoreWorker(portal, user, services)
+  void services.running.track(restoreWorker(portal, user, services))
   const rules = rulesOf(await services.repositories.settings.find(portal.id))
 
   const launch: Launch = {
@@ -75,13 +75,14 @@ function destinationOf(request: Request, viewerId: number): Destination {
  * now on. Only then is the launch's application token believed: it passes through every employee's browser.
  */
 async function adopted(portal: Portal, user: User, request: Request, { repositories, keyring, clock }: Services): Promise<Portal> {
+  await restateApplicationToken(request.applicationToken, portal, repositories.portals, keyring)
   if (!user.isAdmin) return portal
   const installs = request.path === '/install' || portal.status !== 'installed'
   const speaker = portal.installerId === null ? undefined : await repositories.tokens.find(portal.id, portal.installerId)
   if (!installs && speaker?.state === 'live') return portal
   await repositories.portals.adopt(portal.id, {
     userId: user.userId,
-    applicationTokenHash: installs && request.applicationToken ? keyring.hash(request.applicationToken, applicationTokenPurpose) : null,
+    applicationTokenHash: installs && request.applicationToken ? hashApplicationToken(request.applicationToken, portal.memberId) : null,
     language: installs ? languageOf(request.language) : null,
   }, clock())
   return await repositories.portals.findById(portal.id) ?? portal

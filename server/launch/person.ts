@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { User } from '#db/repositories/users'
 import { AppError } from '#shared/errors'
 import type { Services } from '../services'
+import { keepIfPossible } from '../storage/keep'
 
 /** How long the portal's word on a person (name, administrator) is good, in milliseconds. */
 export const personFreshFor = 15 * 60_000
@@ -42,7 +43,7 @@ export async function findPerson(portalId: number, userId: number, services: Pic
     isAdmin: answers.admin.result === true,
     checkedAt: clock(),
   }
-  await repositories.users.save(user)
+  await keepIfPossible(repositories.users.save(user))
   return user
 }
 

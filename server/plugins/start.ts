@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import { applyMigrations } from '#db/migrate'
-import { ConfigError } from '../config'
 import { createLog } from '../log'
 import { startServices } from '../services'
+import { startFailure } from '../storage/start-failure'
 
 /**
  * Migrations stand beside the built server (copied by the build), or in the repository while developing.
@@ -18,9 +18,8 @@ export default defineNitroPlugin((nitro) => {
     nitro.hooks.hook('close', () => services.database.close())
   }
   catch (error) {
-    const sentence = error instanceof ConfigError ? `Configuration: ${error.message}.` : 'The database cannot be opened or brought up to date.'
     createLog().error({ err: error }, 'service.start.failed')
-    process.stderr.write(`Sidenote does not start. ${sentence}\n`)
+    process.stderr.write(`Sidenote does not start. ${startFailure(error)}\n`)
     process.exit(1)
   }
 })

@@ -1,33 +1,36 @@
 import { migrationsCurrent } from '#db/migrate'
 import { migrationsFolder } from '../plugins/start'
 import { useServices } from '../services'
+import { checkDatabase, checkDisk } from '../storage/check'
 
 /** An event that waited longer than this for its turn means that nobody works on the inbox. */
 const stuckAfter = 5 * 60_000
 
-/** Whether the service can do its work: 200 with every check true, 503 otherwise. */
+/**
+ * Whether the service can do its work: 200 while every check but `disk`, which only warns, says `ok`, 503 otherwise (docs/operating.md, "Health").
+ * What cannot be looked at because the database fails is `unknown`.
+ */
 export default defineEventHandler(async (event) => {
-  const { database, repositories, keyring, clock } = useServices()
-  const now = clock()
-  const checks = {
-    database: await succeeds(async () => {
-      await repositories.locks.acquire('readyz', 'readyz', 0, now)
-    }),
-    migrations: await succeeds(async () => migrationsCurrent(database, migrationsFolder)),
-    keys: await succeeds(async () => keyring.open(keyring.seal('ready', 'readyz'), 'readyz') === 'ready'),
-    inbox: await succeeds(async () => now - (await repositories.events.oldestDue(now) ?? now) < stuckAfter),
-  }
-  const ready = Object.values(checks).every(Boolean)
+  const { database, repositories, keyring, running, clock } = useServices()
   setResponseHeader(event, 'cache-control', 'no-store')
-  if (!ready) setResponseStatus(event, 503)
-  return { status: ready ? 'ok' : 'failing', checks }
+  if (running.ending.aborted) {
+    // What is on its way is still answered; nothing new should be sent here.
+    setResponseStatus(event, 503)
+    return { status: 'stopping' }
+  }
+  const now = clock()
+  const state = await checkDatabase(database, now)
+  const look = async (check: () => boolean | Promise<boolean>, otherwise: string) => {
+    if (state !== 'ok') return 'unknown'
+    return await check() ? 'ok' : otherwise
+  }
+  const checks = {
+    database: state,
+    migrations: await look(() => migrationsCurrent(database, migrationsFolder), 'behind'),
+    keys: keyring.open(keyring.seal('ready', 'readyz'), 'readyz') === 'ready' ? 'ok' : 'broken',
+    inbox: await look(async () => now - (await repositories.events.oldestDue(now) ?? now) < stuckAfter, 'stuck'),
+  }
+  const isReady = Object.values(checks).every(check => check === 'ok')
+  if (!isReady) setResponseStatus(event, 503)
+  return { status: isReady ? 'ok' : 'failing', checks: { ...checks, disk: await checkDisk(database) } }
 })
-
-async function succeeds(check: () => Promise<unknown>): Promise<boolean> {
-  try {
-    return await check() !== false
-  }
-  catch {
-    return false
-  }
-}

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors'
 import type { SubjectCard, SubjectKey } from '#shared/subjects'
 import { parseSubjectKey } from '#shared/subjects'
 import type { Services } from '../services'
+import { keepIfPossible } from '../storage/keep'
 import { askAbout } from './ask'
 import { findGone } from './gone'
 import { kindsOfSubject } from './kinds'
@@ -30,15 +31,15 @@ export async function openSubject(portalId: number, userId: number, key: Subject
   if ('card' in answer) {
     // Whoever sees a deal need not see its contact: only what everybody is told stands in the card that all share.
     const { crm, ...card } = answer.card
-    await subjects.saveGrant(portalId, userId, key, true, now, crm)
-    await subjects.save(portalId, key, card, now)
+    await keepIfPossible(subjects.saveGrant(portalId, userId, key, true, now, crm))
+    await keepIfPossible(subjects.save(portalId, key, card, now))
     return cardFor({ card, deletedAt: null }, userId, crm)
   }
   if (known && (known.deletedAt !== null || (await findGone(portalId, [{ key, outcome: answer.refusal }], services)).has(key))) {
     const deleted = await subjects.markDeleted(portalId, key, now)
     if (deleted) return cardFor(deleted, userId, grant!.crm)
   }
-  await subjects.saveGrant(portalId, userId, key, false, now)
+  await keepIfPossible(subjects.saveGrant(portalId, userId, key, false, now))
   throw denied()
 }
 

@@ -2,6 +2,7 @@ import type { SubjectKey } from '#shared/subjects'
 import { parseSubjectKey } from '#shared/subjects'
 import type { RestError, RestOutcome } from '../bitrix24/types'
 import type { Services } from '../services'
+import { keepIfPossible } from '../storage/keep'
 import { denialFreshFor, grantFreshFor } from './access'
 import { commandOf, subjectsPerBatch } from './commands'
 import type { Refusal } from './gone'
@@ -42,13 +43,13 @@ export async function confirmSubjects(portalId: number, userId: number, keys: Su
         lost.push({ key, outcome })
         continue
       }
-      await repositories.subjects.saveGrant(portalId, userId, key, isAllowed, now)
+      await keepIfPossible(repositories.subjects.saveGrant(portalId, userId, key, isAllowed, now))
       if (isAllowed) shown.add(key)
     }
     const gone = await findGone(portalId, lost, services)
     for (const { key } of lost) {
       if (gone.has(key) && await repositories.subjects.markDeleted(portalId, key, now)) shown.add(key)
-      else await repositories.subjects.saveGrant(portalId, userId, key, false, now)
+      else await keepIfPossible(repositories.subjects.saveGrant(portalId, userId, key, false, now))
     }
   }
   return shown

@@ -1,11 +1,12 @@
 import { pruneOldRecords } from '../retention/prune'
 import { useServices } from '../services'
+import { runJob } from '../utils/job'
 
 /** Removes what has been kept long enough. */
 export default defineTask({
   meta: { name: 'retention', description: 'Removes what has been kept long enough' },
-  async run() {
-    const { repositories, clock, log } = useServices()
-    return { result: await pruneOldRecords({ ...repositories, clock, log }) }
-  },
+  run: () => runJob('retention', () => {
+    const { repositories, running, clock, log } = useServices()
+    return pruneOldRecords({ ...repositories, running, clock, log })
+  }),
 })

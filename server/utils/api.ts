@@ -1,10 +1,12 @@
 import type { EventHandlerRequest, H3Event } from 'h3'
 import { defineEventHandler, getQuery, getRequestHeader, setResponseHeader, setResponseStatus } from 'h3'
 import * as v from 'valibot'
+import { storageFaultOf } from '#db/faults'
 import type { ErrorAnswer, ErrorCode } from '#shared/errors'
 import { AppError, errorStatuses } from '#shared/errors'
 import { useServices } from '../services'
 import { readBoundedBody } from './body'
+import { countedRefusal } from './limits'
 
 const jsonLimit = 128 * 1024
 
@@ -16,8 +18,8 @@ export function defineApi<Answer>(handler: (event: H3Event<EventHandlerRequest>)
       return await handler(event)
     }
     catch (error) {
-      const refusal = asAppError(error)
-      if (refusal.code === 'internal') useServices().log.error({ err: error, path: event.path.split('?')[0] }, 'api.request.failed')
+      const refusal = countedRefusal(event, asAppError(error))
+      if (isOurs(refusal)) useServices().log.error({ err: error, path: event.path.split('?')[0] }, 'api.request.failed')
       return refuse(event, refusal)
     }
   })
@@ -30,7 +32,15 @@ export function refuse(event: H3Event, refusal: AppError): ErrorAnswer {
   return { error: { code: refusal.code, message: refusal.message } }
 }
 
-/** The one translator of errors: ours as they are, a schema's by the code its message names, anything else `internal`. */
+/** Whether a refusal is about ourselves, and so something for the operator's log. */
+export function isOurs({ code }: AppError): boolean {
+  return code === 'internal' || code === 'storage_unavailable'
+}
+
+/**
+ * The one translator of errors: ours as they are, a schema's by the code its message names, the database's as `storage_unavailable` when it
+ * cannot be used now, anything else `internal`.
+ */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof v.ValiError) {
@@ -38,6 +48,8 @@ export function asAppError(error: unknown): AppError {
     const path = error.issues[0] ? v.getDotPath(error.issues[0]) : null
     return new AppError((named as ErrorCode | undefined) ?? 'bad_request', path ? `"${path}" is not as expected` : 'The request is not as expected')
   }
+  const fault = storageFaultOf(error)
+  if (fault) return new AppError('storage_unavailable', `The database cannot do it now (${fault})`, { cause: error, retryAfter: fault === 'locked' ? 2 : 30 })
   return new AppError('internal', 'Something went wrong on our side', { cause: error })
 }
 

@@ -3,8 +3,8 @@ import type { H3Event } from 'h3'
 import { setResponseHeaders } from 'h3'
 
 /**
- * Headers of a page (DESIGN §5.5). `frame-ancestors` names the one portal that may show it; never X-Frame-Options,
- * which knows no such thing (local-integrations/site-does-not-allow-connection).
+ * Headers of a page (DESIGN §5.5), beside those that every answer has (nuxt.config.ts). `frame-ancestors` names the one portal
+ * that may show it; never X-Frame-Options, which knows no such thing (local-integrations/site-does-not-allow-connection).
  * @param portalOrigin origin of a portal that was proven, now or before; null when there is none
  */
 export function setPageHeaders(event: H3Event, portalOrigin: string | null): void {
@@ -23,7 +23,5 @@ export function setPageHeaders(event: H3Event, portalOrigin: string | null): voi
       `frame-ancestors ${portalOrigin ?? '\'none\''}`,
     ].join('; '),
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
   })
 }

@@ -36,7 +36,7 @@ import { userfieldType } from './userfield-type'
 import type { PlacementEntry } from './types'
 
 export { bindOptionsOf, chosenOptionsSchema, placeGroups } from './types'
-export type { BindingContext, Destination, PlaceGroup, PlacementEntry, PlacePicture } from './types'
+export type { BindingContext, Destination, PlacementEntry, PlacePicture } from './types'
 
 /** The catalogue: one entry per placement, and no other place in the code that knows a code. */
 const entries = {

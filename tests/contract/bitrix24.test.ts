@@ -39,7 +39,7 @@ afterEach(async () => {
 /** A process of its own, as far as memory goes; the database is shared. */
 function anotherProcess(): RestFor {
   const clock = Date.now
-  const authorization = createAuthorizationServers({ ...app, servers: [standIn.oauthOrigin], clock })
+  const authorization = createAuthorizationServers({ ...app, servers: [standIn.oauthOrigin], clock, log: createTestLog().log })
   const tokenKeeper = createTokenKeeper({ ...database, authorization, clock })
   return createRestFor({ ...database, tokenKeeper, agents: createPortalAgents(true), app, clock, log: createTestLog().log })
 }
@@ -126,7 +126,7 @@ describe('REST on behalf of a person', () => {
   it('never speaks to a portal on a private address when loopback is off', async () => {
     await storeToken(viewer)
     const clock = Date.now
-    const authorization = createAuthorizationServers({ ...app, servers: [standIn.oauthOrigin], clock })
+    const authorization = createAuthorizationServers({ ...app, servers: [standIn.oauthOrigin], clock, log: createTestLog().log })
     const guarded = createRestFor({ ...database, tokenKeeper: createTokenKeeper({ ...database, authorization, clock }), agents: createPortalAgents(false), app, clock, log: createTestLog().log })
     await expect(guarded(portal.id, viewer).call('profile')).rejects.toMatchObject({ code: 'portal_unavailable' })
     expect(calls('profile')).toBe(0)

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { subjectKey } from '#shared/subjects'
+import { hashApplicationToken } from '../../server/events/application-token'
 import { changeNote, deleteNote, listRecentNotes, listSubjectNotes, openNote, restoreNote, writeNote } from '../../server/notes/notes'
 import type { LaunchWorld } from './support/launch'
 import { admin, author, colleague, createLaunchWorld } from './support/launch'
@@ -63,8 +64,8 @@ describe('a proven launch', () => {
 
   it('believes the application token of an administrator\'s installation, never an employee\'s', async () => {
     await install()
-    const stored = (await services.repositories.portals.findById(1))!.applicationTokenHash
-    expect(stored).toBe(services.keyring.hash(standIn.control.describe().portals[0]!.applicationToken!, 'application_token'))
+    const { applicationTokenHash: stored, memberId } = (await services.repositories.portals.findById(1))!
+    expect(stored).toBe(hashApplicationToken(standIn.control.describe().portals[0]!.applicationToken!, memberId))
     await open({ ...form(author), APPLICATION_TOKEN: 'made-up' })
     expect((await services.repositories.portals.findById(1))!.applicationTokenHash).toBe(stored)
   })

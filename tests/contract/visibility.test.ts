@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SearchQuerySchema } from '#shared/search'
-import type { SubjectKey, SubjectKind } from '#shared/subjects'
+import type { SubjectKey } from '#shared/subjects'
 import { subjectKinds } from '#shared/subjects'
 import * as v from 'valibot'
 import { exportNotes } from '../../server/export/export'
@@ -11,6 +11,7 @@ import { searchNotes } from '../../server/search/search'
 import { grantFreshFor, openSubject } from '../../server/subjects/access'
 import type { LaunchWorld } from './support/launch'
 import { admin, author, colleague, createLaunchWorld } from './support/launch'
+import { subjectsOfKinds } from '../support/subjects'
 
 /** A note is exactly as visible as its subject: for every kind of subject, through every way to reach a note. */
 
@@ -21,22 +22,6 @@ beforeEach(async () => {
   for (const user of [admin, author, colleague]) await world.open(world.form(user))
 })
 afterEach(() => world.close())
-
-/** A subject of each kind, somebody who sees it, and somebody who does not; null where everybody in the portal does. */
-const subjects: Record<SubjectKind, { key: string, sees: number, stranger: number | null }> = {
-  task: { key: 'task:34', sees: author, stranger: colleague },
-  project: { key: 'project:12', sees: author, stranger: colleague },
-  user: { key: 'user:5', sees: author, stranger: null },
-  automation: { key: 'automation:user-3', sees: author, stranger: admin },
-  chat: { key: 'chat:chat41', sees: author, stranger: colleague },
-  phone: { key: 'phone:442079460018', sees: author, stranger: null },
-  lead: { key: 'lead:16', sees: admin, stranger: author },
-  deal: { key: 'deal:23', sees: author, stranger: colleague },
-  contact: { key: 'contact:6', sees: author, stranger: null },
-  company: { key: 'company:4', sees: author, stranger: null },
-  day: { key: 'day:2026-11-21', sees: author, stranger: null },
-  portal: { key: 'portal:0', sees: author, stranger: null },
-}
 
 const viewer = (userId: number) => ({ portal: { id: 1, origin: 'https://acme.test' }, user: { userId } })
 const write = (userId: number, key: string, text: string, visibility: 'team' | 'private' = 'team') => {
@@ -64,7 +49,7 @@ async function comesUpon(userId: number): Promise<string[]> {
   return [...found, ...due, ...file.includes('Words') ? ['exported'] : []]
 }
 
-describe.each(subjectKinds.map(kind => ({ kind, ...subjects[kind] })))('a note on $key', ({ key, sees, stranger }) => {
+describe.each(subjectKinds.map(kind => ({ kind, ...subjectsOfKinds[kind] })))('a note on $key', ({ key, sees, stranger }) => {
   const other = [admin, author, colleague].find(person => person !== sees && person !== stranger)!
 
   it('is there for whoever sees that, everywhere', async () => {
@@ -98,7 +83,7 @@ describe.each(subjectKinds.map(kind => ({ kind, ...subjects[kind] })))('a note o
   })
 })
 
-const kept = subjectKinds.map(kind => subjects[kind]).flatMap(({ stranger, ...subject }) => stranger === null ? [] : [{ ...subject, stranger }])
+const kept = subjectKinds.map(kind => subjectsOfKinds[kind]).flatMap(({ stranger, ...subject }) => stranger === null ? [] : [{ ...subject, stranger }])
 
 describe.each(kept)('a note on $key that Bitrix24 hides from somebody', ({ key, sees, stranger }) => {
   it('is lost to them', async () => {

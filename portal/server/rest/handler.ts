@@ -5,6 +5,7 @@ import { count, type Portal, type World } from '../core/world'
 import { authorize, tokenOf } from './auth'
 import { runBatch } from './batch'
 import { RestError } from './errors'
+import { answerNonsense, isNonsense } from './nonsense'
 import { runMethod } from './run'
 import { timeBlock } from './time'
 import { meetTrouble } from './troubles'
@@ -43,10 +44,15 @@ export function restHandler(world: World, portal: Portal): EventHandler {
       return answer
     }
     try {
-      const drop = meetTrouble(portal.troubles, name, params)
-      const answer = drop === 'down' ? undefined : await answerCall(world, portal, name, incoming, started)
-      if (drop) {
-        log(drop === 'down' ? 'dropped' : 'answer dropped', { from, params })
+      const plan = meetTrouble(portal.troubles, name, params)
+      const nonsense = plan?.trouble
+      if (nonsense && isNonsense(nonsense)) {
+        log(nonsense, { from, params })
+        return answerNonsense(event, nonsense, plan)
+      }
+      const answer = plan?.trouble === 'down' ? undefined : await answerCall(world, portal, name, incoming, started)
+      if (plan) {
+        log(plan.trouble === 'down' ? 'dropped' : 'answer dropped', { from, params })
         return dropConnection(event)
       }
       log('200', { from, params, answer })

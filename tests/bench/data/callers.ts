@@ -1,8 +1,7 @@
-import type { Keyring } from '#db/sealing'
 import type { StoredCard } from '#db/repositories/subjects'
 import { userPath } from '#shared/paths'
 import { subjectKey } from '#shared/subjects'
-import { applicationTokenPurpose } from '../../../server/events/application-token'
+import { hashApplicationToken } from '../../../server/events/application-token'
 import type { Repositories } from '../../../server/services'
 import type { FilledPortal } from './fill'
 import { subjectsShownTo } from './fill'
@@ -48,13 +47,13 @@ export function callersOf({ memberId, callers }: Pick<FilledPortal, 'memberId' |
  * Writes what is known of the callers of a portal, through the repositories as a launch and a person would have it.
  * @param now milliseconds since 1970
  */
-export async function writeCallers(portal: FilledPortal, repositories: Repositories, keyring: Keyring, random: Random, now: number): Promise<void> {
+export async function writeCallers(portal: FilledPortal, repositories: Repositories, random: Random, now: number): Promise<void> {
   const portalId = portal.id
   // Good for as long as anybody measures: what Bitrix24 said is dated ahead, instead of going stale in the middle of a measure.
   const ahead = now + 3 * 365 * day
   const callers = callersOf(portal)
   const person = (userId: number, name: string) => repositories.users.save({ portalId, userId, name, photo: null, timeZone: 'Europe/London', isAdmin: false, checkedAt: ahead })
-  await repositories.portals.adopt(portalId, { userId: callers[0]!.userId, applicationTokenHash: keyring.hash(applicationTokenOf(portal.memberId), applicationTokenPurpose), language: 'en' }, now)
+  await repositories.portals.adopt(portalId, { userId: callers[0]!.userId, applicationTokenHash: hashApplicationToken(applicationTokenOf(portal.memberId), portal.memberId), language: 'en' }, now)
   for (const { id, name } of colleagues) await person(id, name)
 
   for (const { userId, authId, refreshId, taskId } of callers) {

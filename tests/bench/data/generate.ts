@@ -83,8 +83,7 @@ async function generate(file: string, scale: Scale, say: (text: string) => void)
   const indexes = takeIndexes(handle)
 
   const now = Date.now()
-  const keyring = createKeyring([{ id: 'k1', key }])
-  const repositories = createRepositories(handle, keyring)
+  const repositories = createRepositories(handle, createKeyring([{ id: 'k1', key }]))
   const portals: FilledPortal[] = []
   sqlite.exec('begin')
   for (const portal of planPortals(scale)) {
@@ -102,7 +101,7 @@ async function generate(file: string, scale: Scale, say: (text: string) => void)
   say('callers')
   sqlite.exec('begin')
   const random = createRandom(seed + 2)
-  for (const portal of portals) if (portal.callers > 0) await writeCallers(portal, repositories, keyring, random, now)
+  for (const portal of portals) if (portal.callers > 0) await writeCallers(portal, repositories, random, now)
   // Told already: nothing of the data makes the app call anybody while it is measured.
   sqlite.exec('update notices set send_at = null where send_at is not null')
   sqlite.exec('commit')

@@ -9,7 +9,7 @@ const codes = ({ standIn }: Installed) => standIn.control.placements({ portal })
 
 describe('planned trouble', () => {
   it.each<[RestTrouble, number]>([
-    ['QUERY_LIMIT_EXCEEDED', 503], ['OPERATION_TIME_LIMIT', 429], ['ACCESS_DENIED', 403], ['ERROR_PLACEMENT_MAX_COUNT', 400], ['ERROR_PLACEMENT_NOT_FOUND', 400], ['INTERNAL_SERVER_ERROR', 500],
+    ['QUERY_LIMIT_EXCEEDED', 503], ['OPERATION_TIME_LIMIT', 429], ['OVERLOAD_LIMIT', 503], ['ACCESS_DENIED', 403], ['ERROR_PLACEMENT_MAX_COUNT', 400], ['ERROR_PLACEMENT_NOT_FOUND', 400], ['INTERNAL_SERVER_ERROR', 500],
   ])('%s comes with status %i, and nothing is done', async (trouble, status) => {
     const setup = await installed()
     setup.standIn.control.planTroubles({ portal, troubles: [{ trouble }] })
@@ -36,6 +36,33 @@ describe('planned trouble', () => {
     await expect(bind(setup, 'TASK_VIEW_TAB')).rejects.toThrow('fetch failed')
     expect(codes(setup)).toEqual(['TASK_VIEW_TAB'])
     expect(setup.standIn.control.journal({ portal, kind: 'rest' }).map(({ outcome }) => outcome)).toEqual(['dropped', 'answer dropped'])
+  })
+
+  describe('in place of REST', () => {
+    const meet = async (trouble: RestTrouble) => {
+      const setup = await installed()
+      setup.standIn.control.planTroubles({ portal, troubles: [{ trouble, to: 'https://elsewhere.example/' }] })
+      const answer = await fetch(`${setup.origin}/rest/placement.bind`, { method: 'POST', redirect: 'manual', body: JSON.stringify({ auth: setup.admin.accessToken, PLACEMENT: 'LEFT_MENU', HANDLER: handler }), headers: { 'content-type': 'application/json' } })
+      return { setup, answer }
+    }
+
+    it.each<[RestTrouble, number, string, number]>([
+      ['html', 200, 'text/html', 36], ['bad_gateway', 502, 'text/html', 37], ['empty', 200, '', 0], ['wrong_types', 200, 'application/json', 35], ['huge', 200, 'application/json', 10_000_025], ['redirect', 302, '', 0],
+    ])('%s comes with status %i, and nothing is done', async (trouble, status, type, length) => {
+      const { setup, answer } = await meet(trouble)
+      expect([answer.status, answer.headers.get('content-type') ?? '', answer.headers.get('location')]).toEqual([status, type, status === 302 ? 'https://elsewhere.example/' : null])
+      expect((await answer.text()).length).toBe(length)
+      expect(codes(setup)).toEqual([])
+    })
+
+    it('an answer breaks off, or never ends', async () => {
+      const { answer: cut } = await meet('cut_off')
+      await expect(cut.text()).rejects.toThrow('terminated')
+      const { answer } = await meet('trickle')
+      const reader = answer.body!.getReader()
+      for (let drop = 0; drop < 5; drop += 1) expect((await reader.read()).done).toBe(false)
+      await reader.cancel()
+    })
   })
 
   it('ends with a reset', async () => {

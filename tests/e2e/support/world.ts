@@ -43,17 +43,22 @@ export interface WorldOptions {
   entry?: string
   /** As `NUXT_ENCRYPTION_KEYS` has them: those of a database that is there already. */
   encryptionKeys?: string
+  /** REST intensity of each portal; by default one that tests do not wait for. */
+  limits?: { burst: number, perSecond: number }
   /** So many more portals beside those two: `acme-2`, `acme-3`, … */
   copies?: number
   /** What the app is told besides. */
   env?: Record<string, string>
 }
 
+/** The limit of Bitrix24 is what one test is about, not what all of them should wait for. */
+const usualLimits = { burst: 500, perSecond: 50 }
+
 /**
  * Starts a stand-in and the built app.
  * @param folder where the database is or will be, an empty one then; removed with the test's other output
  */
-export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), copies, env }: WorldOptions = {}): Promise<World> {
+export async function startWorld(folder: string, { entry, encryptionKeys = newKey(), limits = usualLimits, copies, env }: WorldOptions = {}): Promise<World> {
   mkdirSync(folder, { recursive: true })
   const port = await freeAppPort()
   const origin = `http://127.0.0.1:${port}`
@@ -61,8 +66,7 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
   const clientSecret = randomBytes(25).toString('hex')
   const standIn = await startStandIn({
     app: { ...appCard, clientId, clientSecret, url: `${origin}/`, installUrl: `${origin}/install` },
-    // The limit of Bitrix24 is what one test is about, not what all of them should wait for.
-    limits: { burst: 500, perSecond: 50 },
+    limits,
     languages: { globex: 'de' },
     copies,
   })
@@ -80,7 +84,8 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
   }, entry)
 
   const stop = async () => {
-    await app.stop()
+    // Nobody waits for what it was still about: an end in good order has a test of its own (limits.spec.ts).
+    await app.stop('SIGKILL')
     await standIn.close()
   }
   try {

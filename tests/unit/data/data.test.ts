@@ -10,6 +10,7 @@ import { RestError } from '../../../server/bitrix24/types'
 import { askErasure, eraseDuePortals, erasePrivateNotes, takeErasureBack } from '../../../server/data/erase'
 import { exportPortal } from '../../../server/data/export'
 import { openOverview } from '../../../server/data/overview'
+import { createRunning } from '../../../server/running'
 import { createTestLog } from '../support/database'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
@@ -24,7 +25,7 @@ let deps: Parameters<typeof eraseDuePortals>[0]
 beforeEach(async () => {
   world = await createNotesWorld()
   task = await world.show('task:31', [ada, ben])
-  deps = { repositories: world.repositories, clock: world.clock, log: createTestLog().log }
+  deps = { repositories: world.repositories, running: createRunning(), clock: world.clock, log: createTestLog().log }
 })
 
 const administrator = async (userId = ada, portalId = world.portalId) => ({ portal: (await world.repositories.portals.findById(portalId))!, user: { userId } })
@@ -217,6 +218,17 @@ describe('erasing everything', () => {
     world.clock.pass(erasureGrace)
     await expect(takeBack()).rejects.toMatchObject({ code: 'erasure_begun' })
     expect((await overview()).erasure).not.toBeNull()
+  })
+
+  it('stops between two steps when the process is ending, and the next one goes on at once', async () => {
+    await world.write(ada, task)
+    await ask()
+    world.clock.pass(erasureGrace)
+    const running = createRunning()
+    running.end()
+    expect(await eraseDuePortals({ ...deps, running })).toBe(0)
+    expect((await overview()).notes.team).toBe(1)
+    expect(await eraseDuePortals(deps)).toBe(1)
   })
 
   it('leaves the installation, the settings and the audit, and every other portal', async () => {

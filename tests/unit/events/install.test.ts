@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { hashApplicationToken } from '../../../server/events/application-token'
 import type { EventWorld } from '../support/events'
 import { createEventWorld, eventBody, installAcme, installBody, uninstallBody } from '../support/events'
 
@@ -10,17 +11,17 @@ beforeEach(() => {
 const hour = 3_600_000
 const facts = async () => {
   const { status, installerId, language, oauthServer, clientEndpoint, applicationTokenHash } = (await world.acme())!
-  return { status, installerId, language, oauthServer, clientEndpoint, isToken: applicationTokenHash === world.database.keyring.hash('app-token-1', 'application_token') }
+  return { status, installerId, language, oauthServer, clientEndpoint, isToken: applicationTokenHash === hashApplicationToken('app-token-1', 'acme') }
 }
 const acme = { oauthServer: 'https://oauth.test', clientEndpoint: 'https://acme.test/rest/' }
 const installed = { status: 'installed', installerId: 1, language: 'de', ...acme, isToken: true }
 
 /** What the launch of the installer and its last step leave behind. */
 async function installByPage() {
-  const { portals, tokens, keyring } = world.database
+  const { portals, tokens } = world.database
   const portal = await portals.record({ ...acme, memberId: 'acme', origin: 'https://acme.test', scopes: 'task,placement', appVersion: 1 }, world.clock())
   await tokens.save(portal.id, 1, { access: 'launch-1', refresh: 'launch-refresh-1', expiresAt: world.clock() + 2 * hour }, world.clock())
-  await portals.adopt(portal.id, { userId: 1, applicationTokenHash: keyring.hash('app-token-1', 'application_token'), language: 'de' }, world.clock())
+  await portals.adopt(portal.id, { userId: 1, applicationTokenHash: hashApplicationToken('app-token-1', 'acme'), language: 'de' }, world.clock())
   await portals.markInstalled(portal.id, world.clock())
 }
 async function installByEvent(info: { installed?: boolean } = {}) {

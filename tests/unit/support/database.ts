@@ -8,11 +8,10 @@ import { createRepositories } from '../../../server/services'
 
 const migrations = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
-/** The real repositories on a database of their own, in memory. */
-export function createTestDatabase() {
-  const handle = openDatabase(':memory:')
+/** The real repositories on a database of their own: in memory, unless it is about the file. */
+export function createTestDatabase(file = ':memory:', keyring = createKeyring([{ id: 'k1', key: randomBytes(32) }])) {
+  const handle = openDatabase(file)
   applyMigrations(handle, migrations)
-  const keyring = createKeyring([{ id: 'k1', key: randomBytes(32) }])
   return { ...handle, keyring, ...createRepositories(handle, keyring) }
 }
 

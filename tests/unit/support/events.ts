@@ -1,6 +1,7 @@
 import { createTokenKeeper } from '../../../server/bitrix24/token-keeper'
 import { createInbox } from '../../../server/events/inbox'
 import { receiveEvent } from '../../../server/events/receive'
+import { createRunning } from '../../../server/running'
 import { createTestClock, createTestDatabase, createTestLog } from './database'
 import { createFakeAuthorization, oauthServer } from './fake-authorization'
 import { createFakePortal } from './fake-portal'
@@ -24,21 +25,22 @@ export const uninstallBody = (clean: '0' | '1', auth: Record<string, string | nu
   eventBody('ONAPPUNINSTALL', auth, { 'data[LANGUAGE_ID]': 'de', 'data[CLEAN]': clean, ...more })
 
 /** A service that receives and obeys events, with an authorization server and a portal in memory. */
-export function createEventWorld() {
-  const database = createTestDatabase()
+export function createEventWorld(file?: string) {
+  const database = createTestDatabase(file)
   const clock = createTestClock()
   const authorization = createFakeAuthorization()
   const portal = createFakePortal()
   const { log, lines, names } = createTestLog()
   const planned: { run: () => void, ms: number }[] = []
   const app = { clientId: 'app.sidenote', allowLoopback: false }
-  const shared = { ...database, authorization: authorization.servers, app, clock, log }
+  const running = createRunning()
+  const shared = { ...database, authorization: authorization.servers, app, running, admit: () => {}, clock, log }
   const tokenKeeper = createTokenKeeper({ ...shared })
   const deps = { ...shared, tokenKeeper, restFor: () => portal.rest, later: (run: () => void, ms: number) => void planned.push({ run, ms }) }
   const inbox = createInbox(deps)
 
   return {
-    database, clock, authorization, portal, lines, names, planned, deps, inbox,
+    database, clock, authorization, running, portal, lines, names, planned, deps, inbox,
     receive: (body: string) => receiveEvent(body, shared),
     /** Everything due is obeyed after so many milliseconds. */
     async after(ms: number) {
