@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { commandOf } from '../../../e2e/support/command'
 import { DatabaseFile } from '../../../e2e/support/database'
 import { complain } from '../operation'
 import type { Operation } from '../operation'
@@ -13,13 +14,13 @@ import type { Stage } from '../stage'
  */
 export function backUp({ world, notes, taken }: Stage): Operation {
   const { app, database } = world
-  const command = path.join(path.dirname(app.options.entry), 'commands/backup.mjs')
+  const { file, options } = commandOf(app, 'backup')
   const folder = path.join(path.dirname(database.file), 'backups')
-  const env = { PATH: process.env.PATH, ...app.env, NUXT_BACKUP_DIR: folder }
+  const env = { ...options.env, NUXT_BACKUP_DIR: folder }
 
   /** @throws when it is killed */
   async function write(signal?: AbortSignal): Promise<string[]> {
-    const [code] = await once(spawn(process.execPath, [command], { env, stdio: 'ignore', signal, killSignal: 'SIGKILL' }), 'exit') as [number | null]
+    const [code] = await once(spawn(process.execPath, [file], { ...options, env, stdio: 'ignore', signal, killSignal: 'SIGKILL' }), 'exit') as [number | null]
     return complain(code !== 0, `A backup ended with ${code}`)
   }
 
