@@ -4,7 +4,7 @@ import type { AppProcess } from './app-process'
 
 export interface CommandResult { code: number, said: string, complaints: string }
 
-export type CommandName = 'backup' | 'restore' | 'rotate-keys'
+type CommandName = 'backup' | 'restore' | 'rotate-keys'
 
 /** How an operator's command of the built server is started, with the service's own configuration. */
 export const commandOf = (app: AppProcess, name: CommandName) => ({
