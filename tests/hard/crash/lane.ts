@@ -14,7 +14,7 @@ const spread = 1.2
 const interruptedStarts = 0.08
 const startMs = 700
 /** A guess for what was never seen to end. */
-const unknownLengthMs = 150
+const unknownLengthMs = 40
 
 export interface LaneResult extends FinalCounts {
   tally: Tally
