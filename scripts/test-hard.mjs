@@ -13,4 +13,4 @@ if (!await ensureDependencies() || !await buildApp('app-for-tests')) {
 // Was not there before the dependencies were.
 const { register } = await import('tsx/esm/api')
 register()
-await import('../tests/hard/main.ts')
+await import(new URL('../tests/hard/main.ts', import.meta.url).href)

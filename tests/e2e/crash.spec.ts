@@ -11,7 +11,7 @@ test('killed in the middle of what people and Bitrix24 ask of it, it loses nothi
   test.slow()
   const { tally, notes, events, mentions } = await crashAgainAndAgain(await setStage(world, createRandom(seed)), { kills, limitMs: 60_000, withReminders: false })
   expect(tally.complaints).toEqual([])
-  expect(tally.inside, 'kills that came while somebody waited for an answer').toBeGreaterThan(kills / 2)
+  expect(tally.inside, 'kills that came while somebody waited for an answer').toBeGreaterThan(kills / 4)
   for (const { tried, held } of [notes, events, mentions]) {
     expect(tried).toBeGreaterThan(0)
     expect(held).toBe(tried)

@@ -9,8 +9,10 @@ interface RegisteredPart {
 
 /** The parts, by the name that `--only` takes, in the order in which they run. */
 export const parts = {
-  crash: { limitMinutes: 10, load: async () => (await import('./crash')).crash },
-  soak: { limitMinutes: 15, load: async () => (await import('./soak')).soak },
+  fuzz: { limitMinutes: 9, load: async () => (await import('./fuzz')).fuzz },
+  crash: { limitMinutes: 11, load: async () => (await import('./crash')).crash },
+  storage: { limitMinutes: 4, load: async () => (await import('./storage')).storage },
+  soak: { limitMinutes: 14, load: async () => (await import('./soak')).soak },
 } satisfies Record<string, RegisteredPart>
 
 export type PartName = keyof typeof parts

@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { backUp } from './operations/backup'
 import { oldUninstallEvent, updateEvent } from './operations/events'
 import { exportNotes } from './operations/export'
 import { edit, remove, restore, write } from './operations/notes'
@@ -12,7 +13,7 @@ type Maker = (stage: Stage) => Operation | undefined
 /** What may happen any number of times at once, each as often as it stands here. */
 const many: readonly Maker[] = [write, write, write, edit, edit, edit, remove, restore, updateEvent, oldUninstallEvent]
 /** What one administrator does once at a time. */
-const single: readonly Maker[] = [saveSettings, exportNotes]
+const single: readonly Maker[] = [saveSettings, exportNotes, backUp]
 const atOnce = 5
 /** Reminders are prepared when the clock's tick is so near. */
 const nearMs = 2_500

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { newNote } from '../../e2e/support/wire'
 import { tickMs } from './operations/reminders'
 import { openSessions } from './stage'
-import type { Promised, Stage } from './stage'
+import type { KnownNote, Promised, Stage } from './stage'
 
 /** Longer than the clock needs for the next tick and for what it sends then. */
 const patienceMs = 2 * tickMs + 10_000
@@ -24,47 +24,50 @@ export interface FinalCounts {
 
 /** Lets everything come to its end that a kill interrupted, and counts what became of all that was acknowledged. */
 export async function finale(stage: Stage): Promise<FinalCounts> {
-  const { world, notes, events, promised } = stage
-  const { app, database, control } = world
+  const { world: { app, database, control }, notes, events, promised } = stage
+  const [mentions, reminders] = [promised.filter(({ kind }) => kind === 'mention'), promised.filter(({ kind }) => kind === 'reminder')]
   await app.stop()
   // The time passes after which nobody waits for a dead process any more.
   database.advance('UPDATE locks SET expires_at = 0')
-  for (const [table, column] of [['follow_ups', 'remind_at'], ['notices', 'send_at']] as const) {
-    database.advance(`UPDATE ${table} SET ${column} = ? WHERE ${column} IS NOT NULL AND note_id IN (${promised.map(() => '?').join(', ')})`, Date.now(), ...promised.map(({ noteId }) => noteId))
-  }
+  database.advance(`UPDATE notices SET send_at = ? WHERE send_at IS NOT NULL AND ${among(mentions)}`, Date.now(), ...idsOf(mentions))
+  database.advance(`UPDATE follow_ups SET remind_at = ? WHERE remind_at IS NOT NULL AND ${among(reminders)}`, Date.now(), ...idsOf(reminders))
   await app.start()
-  stage.clients = await openSessions(world)
+  stage.clients = await openSessions(stage.world)
   // Whoever writes a note has all notices sent that are due.
   await stage.clients.admin.call('POST', '/api/notes', newNote('Everything has come to its end'))
-  await untilQuiet(stage)
+
+  // Until nothing waits and nothing is being sent. What still is when patience is over, counts as missing.
+  const isQuiet = () => database.rows(`SELECT 1 FROM notices WHERE send_at IS NOT NULL AND ${among(mentions)}`, ...idsOf(mentions)).length === 0
+    && database.rows(`SELECT 1 FROM follow_ups WHERE remind_at IS NOT NULL AND ${among(reminders)}`, ...idsOf(reminders)).length === 0
+    && events.every(ts => stateOf(ts) !== 'pending')
+  const end = Date.now() + patienceMs
+  while (!isQuiet() && Date.now() < end) await sleep(100)
 
   const rows = new Map(database.rows<{ id: string, text: string, version: number, deleted_at: number | null }>('SELECT id, text, version, deleted_at FROM notes').map(row => [row.id, row]))
-  const isKept = [...notes.values()].map(({ id, text, version, deleted }) => {
+  const isKept = ({ id, text, version, deleted }: KnownNote) => {
     const row = rows.get(id)
     return row?.text === text && row.version === version && (row.deleted_at !== null) === deleted
-  })
-  const ended = events.map(ts => database.rows<{ state: string }>('SELECT state FROM event_inbox WHERE ts = ?', ts)).map(found => found.length === 1 && ['done', 'ignored'].includes(found[0]!.state))
+  }
   const notifications = control.notifications({ portal: 'acme' })
   const isTold = ({ noteId, userId }: Promised) => notifications.filter(({ to, message }) => to === userId && message.includes(noteId)).length === 1
-  const calls = control.calls({ portal: 'acme' })
-  const [mentions, reminders] = (['mention', 'reminder'] as const).map(kind => promised.filter(one => one.kind === kind))
+  const sent = control.calls({ portal: 'acme' })
   return {
-    notes: counted(isKept), events: counted(ended), mentions: counted(mentions!.map(isTold)), reminders: counted(reminders!.map(isTold)),
-    repeated: { mentions: (calls['im.notify.personal.add'] ?? 0) - mentions!.length, reminders: (calls['im.notify.system.add'] ?? 0) - reminders!.length },
+    notes: counted([...notes.values()].map(isKept)),
+    events: counted(events.map(ts => ['done', 'ignored'].includes(stateOf(ts)))),
+    mentions: counted(mentions.map(isTold)),
+    reminders: counted(reminders.map(isTold)),
+    repeated: { mentions: (sent['im.notify.personal.add'] ?? 0) - mentions.length, reminders: (sent['im.notify.system.add'] ?? 0) - reminders.length },
     errors: [...app.complaints, ...app.log.filter(line => /"level":"(?:error|fatal)"/.test(line))],
+  }
+
+  /** Of an event that is there once. */
+  function stateOf(ts: number): string {
+    const found = database.rows<{ state: string }>('SELECT state FROM event_inbox WHERE ts = ?', ts)
+    return found.length === 1 ? found[0]!.state : `there ${found.length} times`
   }
 }
 
-const counted = (held: readonly boolean[]): Count => ({ tried: held.length, held: held.filter(Boolean).length })
+const idsOf = (promised: readonly Promised[]) => promised.map(({ noteId }) => noteId)
+const among = (promised: readonly Promised[]) => `note_id IN (${promised.map(() => '?').join(', ')})`
 
-/** Until nothing waits and nothing is being sent. What still is when patience is over, counts as missing. */
-async function untilQuiet({ world: { database }, promised, events }: Stage): Promise<void> {
-  const idsOf = (wanted: Promised['kind']) => promised.filter(({ kind }) => kind === wanted).map(({ noteId }) => noteId)
-  const waits = (table: string, column: string, ids: readonly string[]) =>
-    database.rows(`SELECT 1 FROM ${table} WHERE ${column} IS NOT NULL AND note_id IN (${ids.map(() => '?').join(', ')})`, ...ids).length > 0
-  const [mentions, reminders] = [idsOf('mention'), idsOf('reminder')]
-  const isQuiet = () => !waits('notices', 'send_at', mentions) && !waits('follow_ups', 'remind_at', reminders)
-    && events.every(ts => database.rows(`SELECT 1 FROM event_inbox WHERE ts = ? AND state = 'pending'`, ts).length === 0)
-  const end = Date.now() + patienceMs
-  while (!isQuiet() && Date.now() < end) await sleep(100)
-}
+const counted = (held: readonly boolean[]): Count => ({ tried: held.length, held: held.filter(Boolean).length })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DatabaseFile } from '../../e2e/support/database'
 import { createChoice } from './choice'
 import { finale } from './finale'
 import type { FinalCounts } from './finale'
@@ -13,7 +14,7 @@ const spread = 1.2
 const interruptedStarts = 0.08
 const startMs = 700
 /** A guess for what was never seen to end. */
-const unknownLengthMs = 150
+const unknownLengthMs = 40
 
 export interface LaneResult extends FinalCounts {
   tally: Tally
@@ -36,7 +37,7 @@ export interface LaneOptions {
  * @throws when it does not start any more
  */
 export async function crashAgainAndAgain(stage: Stage, { kills, limitMs, withReminders, progress = () => {} }: LaneOptions): Promise<LaneResult> {
-  const { world: { app }, random } = stage
+  const { world: { app, database }, random } = stage
   const choice = createChoice(stage, { withReminders })
   const tally = createTally()
   /** What a kind of operation usually takes, in milliseconds. */
@@ -52,7 +53,7 @@ export async function crashAgainAndAgain(stage: Stage, { kills, limitMs, withRem
     tally.killed(doing.filter(({ isOpen }) => isOpen()).length)
     if (random.chance(interruptedStarts)) await startAndKill()
     await app.start()
-    tally.started(damageOf(stage))
+    tally.started(damageOf(database))
     for (const { operation, wrong, isOpen } of doing) tally.tried(operation.kind, isOpen(), [...wrong, ...await operation.verify()])
     progress(tally.kills)
   }
@@ -90,7 +91,7 @@ export async function crashAgainAndAgain(stage: Stage, { kills, limitMs, withRem
 }
 
 /** What SQLite finds wrong in the database. */
-export function damageOf({ world: { database } }: Pick<Stage, 'world'>): string[] {
+export function damageOf(database: DatabaseFile): string[] {
   const found = database.rows<{ integrity_check: string }>('PRAGMA integrity_check').map(row => row.integrity_check).filter(line => line !== 'ok')
   return [...found, ...database.rows('PRAGMA foreign_key_check').map(row => `foreign key: ${JSON.stringify(row)}`)]
 }

@@ -70,7 +70,7 @@ export async function crashWhileMigrating({ times, applied, folder, entry, env, 
       await starting
       result.inside += Number(!isCurrent(database))
       await app.start()
-      return [...damageOf({ world: { database } }), ...complain(!isCurrent(database), 'Migrations are missing'), ...wrongWithNotes(database, applied[index]!), ...app.complaints]
+      return [...damageOf(database), ...complain(!isCurrent(database), 'Migrations are missing'), ...wrongWithNotes(database, applied[index]!), ...app.complaints]
     })
     result.tried += 1
     result.held += Number(wrong.length === 0)

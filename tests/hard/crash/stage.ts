@@ -50,6 +50,3 @@ export async function openSessions(world: World): Promise<Record<Who, ApiClient>
   const opened = everybody.map(async who => [who, await openTaskOverTheWire(world, people[who], tasks.everybody)] as const)
   return Object.fromEntries(await Promise.all(opened)) as Record<Who, ApiClient>
 }
-
-/** Acme's number in the database. */
-export const portalIdOf = ({ world }: Stage): number => world.database.rows<{ id: number }>('SELECT id FROM portals WHERE member_id = ?', world.portals.acme.memberId)[0]!.id

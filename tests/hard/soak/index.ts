@@ -13,13 +13,13 @@ import { growthTrials, takeSample } from './samples'
 import type { Sample } from './samples'
 import { shutDownUnderLoad } from './shutdown'
 
-const portalCount = 20
+const portalCount = 500
 /** What two cores carry with room: the server, the stand-in and the load together. */
 const perSecond = 60
 const usualMinutes = 10
 /** Caches fill and V8 compiles in the first minute; of a short run, in its first fifth. */
 const warmUpSeconds = (minutes: number) => Math.min(60, minutes * 60 / 5)
-const samplesWanted = 6
+const samplesWanted = 30
 
 const probe = fileURLToPath(new URL('probe.mjs', import.meta.url))
 

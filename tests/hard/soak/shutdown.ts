@@ -10,7 +10,7 @@ import type { Trial } from '../part'
 import type { BusyPortal } from './portals'
 import { workers } from './portals'
 
-const times = 2
+const times = 6
 const perSecond = 80
 /** Traffic before the signal, and beyond the end of the process. */
 const secondsBefore = 1.5

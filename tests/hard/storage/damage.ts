@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { createRandom } from '../../bench/data/random'
+import { createRandom } from '../../support/random'
 import { people, tasks } from '../../e2e/support/acme'
 import { formOf, sendLaunch } from '../../e2e/support/wire'
 import { startWorld } from '../../e2e/support/world'

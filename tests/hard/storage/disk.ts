@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { createRandom } from '../../bench/data/random'
+import { createRandom } from '../../support/random'
 import { startWorld } from '../../e2e/support/world'
 import { createTally, createTeam } from './notes'
 
