@@ -29,6 +29,11 @@ export default defineNuxtConfig({
   // Nobody walks from page to page: app/pages.ts finds the one that was asked for, and no router is loaded.
   pages: false,
 
+  $production: {
+    // The built server listens, bounds what comes in and stops as it is written there.
+    nitro: { entry: at('./server/http/main.ts') },
+  },
+
   // Where a build is written; tests build into a folder of their own.
   buildDir: process.env.NUXT_BUILD_DIR || '.nuxt',
 

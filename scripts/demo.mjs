@@ -25,7 +25,7 @@ const household = new Household((name, reason) => {
 })
 
 /** @param {string} line one JSON line of the app's log; only trouble is worth a person's while */
-const isTrouble = line => (line.startsWith('{') ? /"level":"(warn|error|fatal)"/.test(line) : !line.startsWith('Listening on'))
+const isTrouble = line => !line.startsWith('{') || /"level":"(warn|error|fatal)"/.test(line)
 
 /** @param {string} address */
 async function untilHealthy(address) {

@@ -1,6 +1,8 @@
 import process from 'node:process'
 import * as v from 'valibot'
 import type { KeyringKey } from '#db/sealing'
+import type { AddressRange } from './limits/address'
+import { parseRange } from './limits/address'
 
 /** All configuration, read and checked once at start (docs/operating.md has the table). */
 export interface Config {
@@ -20,6 +22,10 @@ export interface Config {
   databaseFile: string
   /** Lets portals and authorization servers be http on loopback: the stand-in. Never on in production. */
   allowLoopback: boolean
+  /** Reverse proxies whose word on who the client is (`X-Forwarded-For`) is believed. */
+  trustedProxies: AddressRange[]
+  /** Where to listen. Without a host: on all interfaces. */
+  listen: { host: string | undefined, port: number }
 }
 
 /** Raised at start for a wrong or missing variable; `message` is one sentence for the operator. */
@@ -51,6 +57,15 @@ const FlagSchema = v.pipe(v.optional(v.string(), 'false'), v.picklist(['true', '
 
 const ListSchema = v.pipe(v.string(), v.transform(text => text.split(',').filter(part => part.trim() !== '')), v.array(OriginSchema), v.minLength(1, 'names no server'))
 
+const ProxiesSchema = v.pipe(
+  v.string(),
+  v.transform(text => text.split(',').map(part => part.trim()).filter(part => part !== '').map(parseRange)),
+  v.check(ranges => !ranges.includes(null), 'must look like 10.0.0.0/8,192.0.2.7: addresses and ranges, comma-separated'),
+  v.transform(ranges => ranges.filter(range => range !== null)),
+)
+
+const PortSchema = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'is not a port'), v.transform(Number), v.maxValue(65_535, 'is not a port'))
+
 const DatabaseSchema = v.pipe(
   v.string(),
   v.regex(/^file:.+/, 'must look like file:.data/sidenote.db'),
@@ -66,6 +81,9 @@ const Environment = v.object({
   NUXT_ENCRYPTION_KEYS: KeysSchema,
   NUXT_DATABASE_URL: v.optional(DatabaseSchema, 'file:.data/sidenote.db'),
   NUXT_ALLOW_LOOPBACK_PORTALS: FlagSchema,
+  NUXT_TRUSTED_PROXIES: v.optional(ProxiesSchema, '127.0.0.0/8,::1'),
+  NITRO_HOST: v.optional(v.pipe(v.string(), v.trim())),
+  NITRO_PORT: v.optional(PortSchema, '3000'),
 })
 
 const loopbackHosts = /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/
@@ -102,5 +120,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     encryptionKeys: values.NUXT_ENCRYPTION_KEYS,
     databaseFile: values.NUXT_DATABASE_URL,
     allowLoopback,
+    trustedProxies: values.NUXT_TRUSTED_PROXIES,
+    listen: { host: values.NITRO_HOST || undefined, port: values.NITRO_PORT },
   }
 }

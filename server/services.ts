@@ -31,8 +31,12 @@ import type { TokenKeeper } from './bitrix24/token-keeper'
 import type { AuthorizationServers, RestFor } from './bitrix24/types'
 import type { Config } from './config'
 import { readConfig } from './config'
+import { createLimits } from './limits/limits'
+import type { Limits } from './limits/limits'
 import { createLog } from './log'
 import type { Log } from './log'
+import { createRunning } from './running'
+import type { Running } from './running'
 
 export type Repositories = ReturnType<typeof createRepositories>
 
@@ -45,6 +49,8 @@ export interface Services {
   authorization: AuthorizationServers
   tokenKeeper: TokenKeeper
   restFor: RestFor
+  limits: Limits
+  running: Running
   clock: () => number
   log: Log
 }
@@ -91,7 +97,8 @@ export function createServices(config: Config, prepare: (handle: DatabaseHandle)
   const tokenKeeper = createTokenKeeper({ ...repositories, authorization, clock })
   const agents = createPortalAgents(config.allowLoopback)
   const restFor = createRestFor({ ...repositories, tokenKeeper, agents, app: { clientId, clientSecret }, clock, log })
-  return { config, database, repositories, keyring, authorization, tokenKeeper, restFor, clock, log }
+  const limits = createLimits({ clock, log })
+  return { config, database, repositories, keyring, authorization, tokenKeeper, restFor, limits, running: createRunning(), clock, log }
 }
 
 let services: Services | undefined

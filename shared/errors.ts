@@ -7,6 +7,7 @@ export const errorStatuses = {
   bad_request: 400,
   body_too_large: 413,
   unsupported_media_type: 415,
+  rate_limited: 429,
   not_found: 404,
   method_not_allowed: 405,
   // Who is calling

@@ -1,7 +1,7 @@
-import { AppError } from '#shared/errors'
 import { defineApi } from '../utils/api'
+import { routeMissing } from '../utils/methods'
 
 /** Whatever the API does not have: refused like everything else, not with a page. */
-export default defineApi(async () => {
-  throw new AppError('not_found', 'The API has nothing at this address')
+export default defineApi(async (event) => {
+  throw routeMissing(event, event.path.split('?')[0] ?? '')
 })

@@ -63,14 +63,14 @@ export async function takeErasureBack({ portal, user }: Administrator, { reposit
  * leaves the rest to the next one.
  * @returns how many portals are done
  */
-export async function eraseDuePortals({ repositories, clock, log }: Needs & Pick<Services, 'log'>): Promise<number> {
+export async function eraseDuePortals({ repositories, running, clock, log }: Needs & Pick<Services, 'running' | 'log'>): Promise<number> {
   let done = 0
   for (const portalId of await repositories.data.dueErasures(clock())) {
     const lock = `erase:${portalId}`
     const holder = randomUUID()
     if (!await repositories.locks.acquire(lock, holder, lockedFor, clock())) continue
     const isDue = (portal?: Portal) => portal !== undefined && portal.eraseAt !== null && portal.eraseAt <= clock()
-    const mayGoOn = async () => isDue(await repositories.portals.findById(portalId)) && repositories.locks.extend(lock, holder, lockedFor, clock())
+    const mayGoOn = async () => !running.ending.aborted && isDue(await repositories.portals.findById(portalId)) && repositories.locks.extend(lock, holder, lockedFor, clock())
     const notes = await eraseInSteps(portalId, mayGoOn, repositories.data)
     if (notes !== null && await repositories.data.finishErasure(portalId, lineOf(portalId, null, clock(), 'erased', { count: notes }))) {
       log.info({ portal: portalId, notes }, 'data.erase.done')

@@ -49,7 +49,7 @@ export interface Courier<Item extends Delivery> {
   send: (portal: Portal, item: Item) => Promise<DeliveryOutcome>
 }
 
-export type DeliveryDeps = Pick<Services, 'repositories' | 'restFor' | 'clock' | 'log'> & {
+export type DeliveryDeps = Pick<Services, 'repositories' | 'restFor' | 'running' | 'clock' | 'log'> & {
   /** Symbolic code in the Market, for links into Sidenote. */
   appCode: string
 }
@@ -61,7 +61,7 @@ export function pauseAfter(attempts: number): number {
 
 /**
  * Sends everything that is due, each once: it is claimed before it is sent and settled after. Any number of processes may do
- * this at the same time. A portal in trouble delays what is its own and nobody else's.
+ * this at the same time. A portal in trouble delays what is its own and nobody else's. Stops between two when the process is ending.
  * @returns how many were sent
  */
 export async function deliver<Item extends Delivery>(courier: Courier<Item>, deps: DeliveryDeps): Promise<number> {
@@ -74,18 +74,18 @@ export async function deliver<Item extends Delivery>(courier: Courier<Item>, dep
       sent += counts.reduce((sum, count) => sum + count, 0)
     }
     // Of every portal that was looked at something has moved on, so a full round means that there may be more.
-    if (due.length < roundSize) return sent
+    if (due.length < roundSize || deps.running.ending.aborted) return sent
   }
 }
 
 /** What is one portal's, one after the other, until one meets trouble that the others would meet too. */
-async function deliverInTurn<Item extends Delivery>(group: Item[], { name, queue, send }: Courier<Item>, { repositories, clock, log }: DeliveryDeps): Promise<number> {
+async function deliverInTurn<Item extends Delivery>(group: Item[], { name, queue, send }: Courier<Item>, { repositories, running, clock, log }: DeliveryDeps): Promise<number> {
   const portal = await repositories.portals.findById(group[0]!.portalId)
   const end = clock() + turnMs
   let sent = 0
   let isInTrouble = false
   for (const item of group) {
-    if (clock() > end) break
+    if (clock() > end || running.ending.aborted) break
     const claimed = clock() + leaseMs
     if (!await queue.claim(item, claimed)) continue
     const pause = portal?.status === 'installed' ? (item.hidden ? hiddenPause : null) : uninstalledPause

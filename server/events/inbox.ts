@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InboxEvent } from '#db/repositories/events'
 import type { LocksRepository } from '#db/repositories/locks'
+import type { Running } from '../running'
 import type { ProcessDeps } from './process'
 import { processEvent } from './process'
 
@@ -13,6 +14,7 @@ const lookAhead = 60_000
 
 export type InboxDeps = ProcessDeps & {
   locks: LocksRepository
+  running: Pick<Running, 'ending' | 'track'>
   /** Calls back after so many milliseconds. */
   later?: (run: () => void, ms: number) => void
 }
@@ -20,16 +22,16 @@ export type InboxDeps = ProcessDeps & {
 export interface Inbox {
   /**
    * Gives every due event its turn. One run at a time across processes: if another process is at it, this returns at
-   * once. Never throws.
+   * once. Stops between two events when the process is ending. Never throws.
    */
   work: () => Promise<void>
 }
 
 /** The inbox of a process: what was received is obeyed, oldest first, events of different portals side by side. */
 export function createInbox(deps: InboxDeps): Inbox {
-  const { events, locks, clock, log, later = waitQuietly } = deps
+  const { events, locks, running, clock, log, later = waitQuietly } = deps
   const holder = randomUUID()
-  let running: Promise<void> | undefined
+  let round: Promise<void> | undefined
   let isAsked = false
   let isPlanned = false
 
@@ -40,7 +42,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     try {
       for (;;) {
         const due = await events.due(clock(), roundSize)
-        if (due.length === 0 || !await locks.extend(lockName, holder, lockMs, clock())) return
+        if (due.length === 0 || running.ending.aborted || !await locks.extend(lockName, holder, lockMs, clock())) return
         await Promise.all([...groupByPortal(due).values()].map(processInTurn))
       }
     }
@@ -50,7 +52,10 @@ export function createInbox(deps: InboxDeps): Inbox {
   }
 
   async function processInTurn(group: InboxEvent[]): Promise<void> {
-    for (const event of group) await processEvent(event, deps)
+    for (const event of group) {
+      if (running.ending.aborted) return
+      await processEvent(event, deps)
+    }
   }
 
   /** What is due soon is not left to the next run of the task. */
@@ -70,20 +75,20 @@ export function createInbox(deps: InboxDeps): Inbox {
         isAsked = false
         await workUnderLock()
         await planNext()
-      } while (isAsked)
+      } while (isAsked && !running.ending.aborted)
     }
     catch (error) {
       log.error({ err: error }, 'events.inbox.failed')
     }
     finally {
-      running = undefined
+      round = undefined
     }
   }
 
   function work(): Promise<void> {
     // Somebody who stored an event while a run was ending must not be told that the run has seen it.
     isAsked = true
-    return running ??= workWhileAsked()
+    return round ??= running.track(workWhileAsked())
   }
 
   return { work }

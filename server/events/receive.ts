@@ -23,6 +23,8 @@ export interface ReceiveDeps {
   keyring: Keyring
   authorization: AuthorizationServers
   app: OurApp
+  /** Asked before anything is stored. @throws AppError `rate_limited` */
+  admit: (memberId: string, isProven: boolean) => void
   clock: () => number
   log: Log
 }
@@ -37,7 +39,7 @@ export type Receipt = 'stored' | 'repeated' | 'ignored'
  * An event of a portal's life has to prove itself first: ONAPPINSTALL and ONAPPUPDATE by the access token they carry,
  * every other one by the portal's stored application token (api-reference/events/safe-event-handlers).
  * @param body the form as it came
- * @throws AppError `event_refused` (nothing is stored), `bad_request`
+ * @throws AppError `event_refused` (nothing is stored), `bad_request`, `rate_limited`
  */
 export async function receiveEvent(body: string, deps: ReceiveDeps): Promise<Receipt> {
   const message = parseEvent(body)
@@ -45,7 +47,8 @@ export async function receiveEvent(body: string, deps: ReceiveDeps): Promise<Rec
   const proven = introducesItself ? await isProvenSender(message, deps) : await isProvenPortal(message, deps)
   if (!isLifecycleEvent(message.event)) return 'ignored'
 
-  const { events, clock, log } = deps
+  const { events, admit, clock, log } = deps
+  admit(message.memberId, proven)
   const waiting = await events.countPending(message.memberId)
   if (waiting >= (proven ? pendingLimits.proven : pendingLimits.unproven)) throw refused(message, 'inbox_full', log)
   const ts = message.ts ?? Math.floor(clock() / 1000)

@@ -41,7 +41,7 @@ export async function openPage(proven: Proven, request: Request, services: Servi
   const user = await findPerson(proven.portal.id, proven.userId, services, { fresh: installing })
   const portal = await adopted(proven.portal, user, request, services)
   // Beside the launch, never in its way.
-  void restoreWorker(portal, user, services)
+  void services.running.track(restoreWorker(portal, user, services))
   const rules = rulesOf(await services.repositories.settings.find(portal.id))
 
   const launch: Launch = {

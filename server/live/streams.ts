@@ -34,7 +34,7 @@ export interface Streams {
    * @returns when it is over
    */
   serve: (sink: Sink, listening: Listening) => Promise<void>
-  /** Ends every stream, so that a stopping process need not wait for its readers. */
+  /** Ends every stream and serves no more, so that a stopping process need not wait for its readers. */
   endAll: () => void
 }
 
@@ -43,6 +43,7 @@ interface Needs { watcher: Watcher, portals: Pick<PortalsRepository, 'findById'>
 export function createStreams({ watcher, portals, clock }: Needs): Streams {
   /** How each open stream ends, and whose it is. */
   const open = new Map<() => void, string>()
+  let isOver = false
 
   async function serve(sink: Sink, { portal, userId, expiresAt, subject, after }: Listening): Promise<void> {
     // Gone while it was asked what they may see.
@@ -95,9 +96,12 @@ export function createStreams({ watcher, portals, clock }: Needs): Streams {
     serve,
     hasRoom(portalId, userId) {
       const name = nameOf(portalId, userId)
-      return open.size < streamsPerProcess && [...open.values()].filter(owner => owner === name).length < streamsPerPerson
+      return !isOver && open.size < streamsPerProcess && [...open.values()].filter(owner => owner === name).length < streamsPerPerson
     },
-    endAll: () => [...open.keys()].forEach(end => end()),
+    endAll() {
+      isOver = true
+      open.forEach((_owner, end) => end())
+    },
   }
 }
 

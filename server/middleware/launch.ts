@@ -12,6 +12,8 @@ import { useServices } from '../services'
 import { asAppError, refuse } from '../utils/api'
 import { readBoundedBody } from '../utils/body'
 import { setPageHeaders } from '../utils/framing'
+import { admitPortal, authorizationFor, countedRefusal } from '../utils/limits'
+import { allowedMethods, isPlainRoute, routeMissing } from '../utils/methods'
 
 /**
  * A page request: Bitrix24's POST is proven and answered by the page itself; a GET explains or reconnects.
@@ -19,12 +21,14 @@ import { setPageHeaders } from '../utils/framing'
 export default defineEventHandler(async (event) => {
   const [path = '/'] = event.path.split('?')
   const query = getQuery(event)
+  const method = getMethod(event)
   if (!launchPaths.has(path)) {
     // Error pages come here too, and have to be seen in the frame they happened in.
     if (!path.startsWith('/api/')) setPageHeaders(event, await knownOrigin(event, query))
+    // Without this, the page that says that there is no such page would answer.
+    if (isPlainRoute(path) && !allowedMethods(path).includes(method)) return refuse(event, countedRefusal(event, routeMissing(event, path)))
     return
   }
-  const method = getMethod(event)
 
   if (method === 'POST') {
     const { state, origin } = await launch(event, path, query)
@@ -42,7 +46,7 @@ export default defineEventHandler(async (event) => {
   if (method === 'HEAD') return ''
   if (method !== 'GET') {
     setResponseHeader(event, 'allow', 'GET, HEAD, POST')
-    return refuse(event, new AppError('method_not_allowed', 'Pages answer GET, HEAD and POST'))
+    return refuse(event, countedRefusal(event, new AppError('method_not_allowed', 'Pages answer GET, HEAD and POST')))
   }
   const language = languageOf(query.LANG)
   const framed = getRequestHeader(event, 'sec-fetch-dest') === 'iframe'
@@ -55,16 +59,18 @@ async function launch(event: H3Event, path: string, query: Record<string, unknow
   let origin: string | null = null
   try {
     const claim = parseLaunchForm(await readForm(event))
-    const proven = await proveLaunch(claim, services)
+    const proven = await proveLaunch(claim, { ...services, authorization: authorizationFor(event) })
     origin = proven.portal.origin
+    admitPortal(event, proven.portal.id, 'launch')
     const { placement, placementOptions, applicationToken } = claim
     return { origin, state: await openPage(proven, { path, placement, placementOptions, applicationToken, language }, services) }
   }
   catch (error) {
-    const refusal = asAppError(error)
+    const refusal = countedRefusal(event, asAppError(error))
     const { placement, missing = null } = error instanceof OptionsError ? error : {}
     if (refusal.code === 'internal') services.log.error({ err: error, path }, 'launch.open.failed')
-    else services.log.info({ code: refusal.code, path, placement, missing }, 'launch.open.refused')
+    // Whoever knocks without end does not fill the log: the limit has a line of its own.
+    else if (refusal.code !== 'rate_limited') services.log.info({ code: refusal.code, path, placement, missing }, 'launch.open.refused')
     setResponseStatus(event, refusal.status)
     if (refusal.retryAfter) setResponseHeader(event, 'retry-after', refusal.retryAfter)
     origin ??= await knownOrigin(event, query)

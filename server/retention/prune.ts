@@ -6,6 +6,7 @@ import type { NotesRepository } from '#db/repositories/notes'
 import type { ProofsRepository } from '#db/repositories/proofs'
 import type { TemplatesRepository } from '#db/repositories/templates'
 import type { Log } from '../log'
+import type { Running } from '../running'
 
 const day = 24 * 60 * 60_000
 
@@ -32,6 +33,7 @@ export interface RetentionDeps {
   notes: Pick<NotesRepository, 'purge'>
   templates: Pick<TemplatesRepository, 'purge'>
   audit: Pick<AuditRepository, 'prune'>
+  running: Pick<Running, 'ending'>
   clock: () => number
   log: Log
   /** Lets others have their turn between two steps. */
@@ -44,14 +46,14 @@ export interface RetentionDeps {
  * @returns how many rows of each went
  */
 export async function pruneOldRecords(deps: RetentionDeps): Promise<Record<'proofs' | 'journal' | 'events' | 'lists' | 'notes' | 'templates' | 'audit', number>> {
-  const { audit, proofs, journal, events, lists, notes, templates, clock, log, breathe = nextTurn } = deps
+  const { audit, proofs, journal, events, lists, notes, templates, running, clock, log, breathe = nextTurn } = deps
   const now = clock()
 
   async function inSteps(prune: (limit: number) => Promise<number>, limit = stepSize): Promise<number> {
     for (let total = 0; ;) {
       const removed = await prune(limit)
       total += removed
-      if (removed < limit) return total
+      if (removed < limit || running.ending.aborted) return total
       await breathe()
     }
   }

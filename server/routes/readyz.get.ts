@@ -7,7 +7,13 @@ const stuckAfter = 5 * 60_000
 
 /** Whether the service can do its work: 200 with every check true, 503 otherwise. */
 export default defineEventHandler(async (event) => {
-  const { database, repositories, keyring, clock } = useServices()
+  const { database, repositories, keyring, running, clock } = useServices()
+  setResponseHeader(event, 'cache-control', 'no-store')
+  if (running.ending.aborted) {
+    // What is on its way is still answered; nothing new should be sent here.
+    setResponseStatus(event, 503)
+    return { status: 'stopping' }
+  }
   const now = clock()
   const checks = {
     database: await succeeds(async () => {
@@ -18,7 +24,6 @@ export default defineEventHandler(async (event) => {
     inbox: await succeeds(async () => now - (await repositories.events.oldestDue(now) ?? now) < stuckAfter),
   }
   const ready = Object.values(checks).every(Boolean)
-  setResponseHeader(event, 'cache-control', 'no-store')
   if (!ready) setResponseStatus(event, 503)
   return { status: ready ? 'ok' : 'failing', checks }
 })

@@ -5,7 +5,7 @@ import { useServices } from '../services'
 export default defineTask({
   meta: { name: 'retention', description: 'Removes what has been kept long enough' },
   async run() {
-    const { repositories, clock, log } = useServices()
-    return { result: await pruneOldRecords({ ...repositories, clock, log }) }
+    const { repositories, running, clock, log } = useServices()
+    return { result: await running.track(pruneOldRecords({ ...repositories, running, clock, log })) }
   },
 })

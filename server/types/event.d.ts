@@ -6,6 +6,8 @@ declare module 'h3' {
     pageState?: PageState
     /** Of this answer's scripts (Content-Security-Policy). */
     nonce?: string
+    /** The request was proven to come from somebody of a portal. */
+    isKnown?: boolean
   }
 }
 

@@ -5,6 +5,7 @@ import type { ErrorAnswer, ErrorCode } from '#shared/errors'
 import { AppError, errorStatuses } from '#shared/errors'
 import { useServices } from '../services'
 import { readBoundedBody } from './body'
+import { countedRefusal } from './limits'
 
 const jsonLimit = 128 * 1024
 
@@ -16,7 +17,7 @@ export function defineApi<Answer>(handler: (event: H3Event<EventHandlerRequest>)
       return await handler(event)
     }
     catch (error) {
-      const refusal = asAppError(error)
+      const refusal = countedRefusal(event, asAppError(error))
       if (refusal.code === 'internal') useServices().log.error({ err: error, path: event.path.split('?')[0] }, 'api.request.failed')
       return refuse(event, refusal)
     }

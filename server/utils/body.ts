@@ -5,12 +5,14 @@ import { AppError } from '#shared/errors'
 const patience = 10_000
 
 /**
- * Reads a request's body as UTF-8 text, never more than `limit` bytes.
+ * Reads a request's body as UTF-8 text, never more than `limit` bytes. What is not read the server throws away, for a while (server/http/server.ts).
  * @throws AppError `body_too_large`, or `bad_request` when it is cut off, too slow or not UTF-8
  */
 export function readBoundedBody(event: H3Event, limit: number): Promise<string> {
-  const { req } = event.node
+  const { req, res } = event.node
   if (Number(req.headers['content-length'] ?? 0) > limit) throw new AppError('body_too_large', `The body is larger than ${limit} bytes`)
+  // Whoever asks first is told to send it only now that it will be read.
+  if (req.headers.expect) res.writeContinue()
 
   return new Promise<string>((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -34,7 +36,7 @@ export function readBoundedBody(event: H3Event, limit: number): Promise<string> 
       }
     })
     const onCut = () => settle(() => reject(new AppError('bad_request', 'The body was cut off')))
-    const timer = setTimeout(onCut, patience)
+    const timer = setTimeout(() => settle(() => reject(new AppError('bad_request', 'The body came too slowly'))), patience)
     req.on('data', onData).on('end', onEnd).on('error', onCut).on('aborted', onCut)
   })
 }

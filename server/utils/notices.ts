@@ -7,6 +7,6 @@ import type { Session } from './session'
  */
 export function tellSoon({ portal }: Pick<Session, 'portal'>): void {
   const services = useServices()
-  setImmediate(() => sendDueNotices({ ...services, appCode: services.config.bitrix24.appCode }, portal.id)
+  setImmediate(() => services.running.track(sendDueNotices({ ...services, appCode: services.config.bitrix24.appCode }, portal.id))
     .catch((error: unknown) => services.log.error({ err: error, portal: portal.id }, 'notices.work.failed')))
 }

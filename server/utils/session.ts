@@ -7,19 +7,21 @@ import type { Rest } from '../bitrix24/types'
 import { isAdministrator } from '../installation/administrator'
 import { useServices } from '../services'
 import { readSession } from '../session/session'
+import { admitPortal } from './limits'
 
 /** Who calls, from what the server itself knows: never from the browser. */
 export interface Session { portal: Portal, user: User, expiresAt: number }
 
 /**
  * The session of an API call. A session made before an uninstall of its portal is refused.
- * @throws AppError `session_missing`, `session_invalid`, `session_expired`
+ * @throws AppError `session_missing`, `session_invalid`, `session_expired`, `rate_limited`
  */
 export async function requireSession(event: H3Event): Promise<Session> {
   const [, token] = /^Bearer ([\w.-]{20,2000})$/.exec(getRequestHeader(event, 'authorization') ?? '') ?? []
   if (!token) throw new AppError('session_missing', 'Send the session as Authorization: Bearer')
   const { keyring, repositories, clock } = useServices()
   const claims = await readSession(keyring, token, clock())
+  admitPortal(event, claims.portalId, 'call')
   const portal = await repositories.portals.findById(claims.portalId)
   if (!portal || portal.epoch !== claims.epoch) throw new AppError('session_expired', 'The session has ended')
   const user = await repositories.users.find(portal.id, claims.userId)

@@ -99,7 +99,7 @@ it('an event is one row', async () => {
   const { repositories, keyring, authorization, clock, log } = world.services
   const outbound = world.outbound()
   statements.length = 0
-  const receipt = await receiveEvent(event.toString(), { ...repositories, keyring, authorization, app: { clientId: 'app.1', allowLoopback: true }, clock, log })
+  const receipt = await receiveEvent(event.toString(), { ...repositories, keyring, authorization, app: { clientId: 'app.1', allowLoopback: true }, admit: () => {}, clock, log })
   expect(receipt).toBe('stored')
   expect(world.outbound() - outbound, 'outbound calls').toBe(0)
   expect(statements.filter(statement => !/^select/i.test(statement))).toEqual([expect.stringMatching(/^insert into "event_inbox"/i)])

@@ -130,7 +130,7 @@ it('an event, and obeying it', async () => {
   const { memberId, applicationToken } = world.standIn.control.describe().portals[0]!
   const body = new URLSearchParams({ 'event': 'ONAPPUNINSTALL', 'ts': String(Math.floor(world.now() / 1000)), 'auth[member_id]': memberId, 'auth[application_token]': applicationToken!, 'data[CLEAN]': '0' })
   const { repositories, keyring, authorization, clock, log } = world.services
-  const deps = { ...repositories, ...world.services, keyring, authorization, app: { clientId: 'app.1', allowLoopback: true }, clock, log, later: () => {} }
+  const deps = { ...repositories, ...world.services, keyring, authorization, app: { clientId: 'app.1', allowLoopback: true }, admit: () => {}, clock, log, later: () => {} }
   expect(await receiveEvent(body.toString(), deps)).toBe('stored')
   await createInbox(deps).work()
 })
@@ -144,10 +144,10 @@ it('what the clock does', async () => {
   const delivery = { ...world.services, appCode: 'vendor.app' }
   expect(await sendDueReminders(delivery)).toBe(1)
   expect(await sendDueNotices(delivery)).toBe(1)
-  await pruneOldRecords({ ...repositories, clock, log })
+  await pruneOldRecords({ ...repositories, running: world.services.running, clock, log })
   const portal = (await repositories.portals.findById(1))!
   await askErasure({ portal, user: { userId: admin } }, new URL(portal.origin).host, world.services)
   world.pass(30 * day)
-  await pruneOldRecords({ ...repositories, clock, log })
+  await pruneOldRecords({ ...repositories, running: world.services.running, clock, log })
   expect(await eraseDuePortals(world.services)).toBe(1)
 })

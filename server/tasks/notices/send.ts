@@ -8,7 +8,7 @@ export default defineTask({
   meta: { name: 'notices:send', description: 'Tells people of notes that mention them and of follow-ups they were given' },
   async run() {
     const services = useServices()
-    running ??= sendDueNotices({ ...services, appCode: services.config.bitrix24.appCode }).finally(() => { running = undefined })
+    running ??= services.running.track(sendDueNotices({ ...services, appCode: services.config.bitrix24.appCode })).finally(() => { running = undefined })
     return { result: await running }
   },
 })

@@ -8,7 +8,7 @@ export default defineTask({
   meta: { name: 'reminders:send', description: 'Notifies people of follow-ups that are due' },
   async run() {
     const services = useServices()
-    running ??= sendDueReminders({ ...services, appCode: services.config.bitrix24.appCode }).finally(() => { running = undefined })
+    running ??= services.running.track(sendDueReminders({ ...services, appCode: services.config.bitrix24.appCode })).finally(() => { running = undefined })
     return { result: await running }
   },
 })

@@ -10,6 +10,7 @@ import { RestError } from '../../../server/bitrix24/types'
 import { askErasure, eraseDuePortals, erasePrivateNotes, takeErasureBack } from '../../../server/data/erase'
 import { exportPortal } from '../../../server/data/export'
 import { openOverview } from '../../../server/data/overview'
+import { createRunning } from '../../../server/running'
 import { createTestLog } from '../support/database'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
@@ -24,7 +25,7 @@ let deps: Parameters<typeof eraseDuePortals>[0]
 beforeEach(async () => {
   world = await createNotesWorld()
   task = await world.show('task:31', [ada, ben])
-  deps = { repositories: world.repositories, clock: world.clock, log: createTestLog().log }
+  deps = { repositories: world.repositories, running: createRunning(), clock: world.clock, log: createTestLog().log }
 })
 
 const administrator = async (userId = ada, portalId = world.portalId) => ({ portal: (await world.repositories.portals.findById(portalId))!, user: { userId } })

@@ -8,6 +8,7 @@ import { pauseAfter } from '../../../server/delivery/deliver'
 import { finishFollowUp, listDueFollowUps, listOpenFollowUps, setFollowUp } from '../../../server/follow-ups/follow-ups'
 import { changeNote, deleteNote, restoreNote } from '../../../server/notes/notes'
 import { sendDueNotices } from '../../../server/notices/work'
+import { createRunning } from '../../../server/running'
 import { createTestLog } from '../support/database'
 import type { NotesWorld } from '../support/notes'
 import { createNotesWorld } from '../support/notes'
@@ -71,7 +72,7 @@ const restFor: RestFor = (portalId, userId) => {
 }
 
 const services = () => ({ ...world.services, restFor })
-const deps = () => ({ repositories: world.repositories, restFor, clock: world.clock, log: log.log, appCode: 'sidenote.notes' })
+const deps = () => ({ repositories: world.repositories, restFor, running: createRunning(), clock: world.clock, log: log.log, appCode: 'sidenote.notes' })
 const work = () => sendDueNotices(deps())
 const told = () => [...bells.values()]
 const toldWhom = () => told().map(({ to }) => to).toSorted()

@@ -7,6 +7,7 @@ import type { Rest, RestFor } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
 import { pauseAfter } from '../../../server/delivery/deliver'
 import { sendDueReminders } from '../../../server/reminders/work'
+import { createRunning } from '../../../server/running'
 import { openSettings, saveSettings } from '../../../server/settings/settings'
 import { createTestClock, createTestDatabase, createTestLog } from '../support/database'
 
@@ -37,7 +38,7 @@ const restFor: RestFor = (portalId, userId) => ({
   },
 } as unknown as Rest)
 
-const work = () => sendDueReminders({ repositories: db, restFor, clock, log: log.log, appCode: 'sidenote.notes' })
+const work = () => sendDueReminders({ repositories: db, restFor, running: createRunning(), clock, log: log.log, appCode: 'sidenote.notes' })
 const sent = () => [...notifications.values()]
 
 function portal(memberId: string, status = 'installed') {
@@ -190,7 +191,7 @@ describe('two processes', () => {
   it('leave one notification when the first dies between sending and recording', async () => {
     await followUp(acme, 1, 0)
     const dying = { ...db, reminders: { ...db.reminders, settle: () => new Promise<void>(() => {}) } }
-    void sendDueReminders({ repositories: dying, restFor, clock, log: log.log, appCode: 'sidenote.notes' })
+    void sendDueReminders({ repositories: dying, restFor, running: createRunning(), clock, log: log.log, appCode: 'sidenote.notes' })
     await expect.poll(() => sent().length).toBe(1)
     expect(await work()).toBe(0)
     clock.pass(3 * minute)

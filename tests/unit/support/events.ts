@@ -1,6 +1,7 @@
 import { createTokenKeeper } from '../../../server/bitrix24/token-keeper'
 import { createInbox } from '../../../server/events/inbox'
 import { receiveEvent } from '../../../server/events/receive'
+import { createRunning } from '../../../server/running'
 import { createTestClock, createTestDatabase, createTestLog } from './database'
 import { createFakeAuthorization, oauthServer } from './fake-authorization'
 import { createFakePortal } from './fake-portal'
@@ -32,7 +33,8 @@ export function createEventWorld() {
   const { log, lines, names } = createTestLog()
   const planned: { run: () => void, ms: number }[] = []
   const app = { clientId: 'app.sidenote', allowLoopback: false }
-  const shared = { ...database, authorization: authorization.servers, app, clock, log }
+  const running = createRunning()
+  const shared = { ...database, authorization: authorization.servers, app, running, admit: () => {}, clock, log }
   const tokenKeeper = createTokenKeeper({ ...shared })
   const deps = { ...shared, tokenKeeper, restFor: () => portal.rest, later: (run: () => void, ms: number) => void planned.push({ run, ms }) }
   const inbox = createInbox(deps)

@@ -1,0 +1,23 @@
+import type { AuthorizationServers } from '../bitrix24/types'
+import type { Limits } from './limits'
+
+/**
+ * The authorization servers, as a stranger may make us ask them: each question is taken from the address's allowance until it is answered, so no
+ * more are under way than it has left. Whether the answer was to their credit shows later: a refusal is counted where it is made.
+ * @param address key of the stranger's allowance
+ * @throws AppError `rate_limited` instead of asking
+ */
+export function meterProofs(authorization: AuthorizationServers, limits: Pick<Limits, 'takeFromAddress' | 'giveBackToAddress'>, address: string): AuthorizationServers {
+  return {
+    ...authorization,
+    async appInfo(...question) {
+      limits.takeFromAddress(address)
+      try {
+        return await authorization.appInfo(...question)
+      }
+      finally {
+        limits.giveBackToAddress(address)
+      }
+    },
+  }
+}
