@@ -50,7 +50,7 @@ export function useLive({ subject, known, refresh, tell }: Options) {
       }
       else if (final.has(outcome.code)) return
       else {
-        await sleep(pauseAfter(++failures), signal)
+        await sleep(Math.max(pauseAfter(++failures), (outcome.retryAfter ?? 0) * 1_000), signal)
         if (isSessionProblem(outcome.code) && !signal.aborted) await renew().catch(() => undefined)
       }
     }
