@@ -8,7 +8,7 @@ const patience = 10_000
  * Reads a request's body as UTF-8 text, never more than `limit` bytes. What is not read the server throws away, for a while (server/http/server.ts).
  * @throws AppError `body_too_large`, or `bad_request` when it is cut off, too slow or not UTF-8
  */
-export function readBoundedBody(event: H3Event, limit: number): Promise<string> {
+export async function readBoundedBody(event: H3Event, limit: number): Promise<string> {
   const { req, res } = event.node
   if (Number(req.headers['content-length'] ?? 0) > limit) throw new AppError('body_too_large', `The body is larger than ${limit} bytes`)
   // Whoever asks first is told to send it only now that it will be read.
