@@ -220,6 +220,17 @@ describe('erasing everything', () => {
     expect((await overview()).erasure).not.toBeNull()
   })
 
+  it('stops between two steps when the process is ending, and the next one goes on at once', async () => {
+    await world.write(ada, task)
+    await ask()
+    world.clock.pass(erasureGrace)
+    const running = createRunning()
+    running.end()
+    expect(await eraseDuePortals({ ...deps, running })).toBe(0)
+    expect((await overview()).notes.team).toBe(1)
+    expect(await eraseDuePortals(deps)).toBe(1)
+  })
+
   it('leaves the installation, the settings and the audit, and every other portal', async () => {
     const other = await world.addPortal('globex')
     for (const portalId of [world.portalId, other]) await fillEveryTable(portalId)

@@ -6,6 +6,7 @@ import { subjectKey } from '#shared/subjects'
 import { createInbox } from '../../../server/events/inbox'
 import { nextAttempt } from '../../../server/events/verdict'
 import { pruneOldRecords } from '../../../server/retention/prune'
+import { createRunning } from '../../../server/running'
 import type { EventWorld } from '../support/events'
 import { createEventWorld, installAcme, installBody, uninstallBody } from '../support/events'
 
@@ -46,6 +47,17 @@ describe('the inbox', () => {
     await Promise.all([world.inbox.work(), other.work(), world.inbox.work(), other.work()])
     expect(world.outcomes()).toEqual(['done installed'])
     expect(world.authorization.asked).toEqual(['access-1'])
+  })
+
+  it('stops between two events when the process is ending, and leaves the rest to the next one', async () => {
+    await installAcme(world)
+    await world.receive(uninstallBody('0'))
+    await world.receive(uninstallBody('1'))
+    world.running.end()
+    await world.inbox.work()
+    expect(world.stored().map(({ attempts }) => attempts)).toEqual([0, 0])
+    await createInbox({ ...world.deps, running: createRunning() }).work()
+    expect(world.stored().every(({ attempts }) => attempts === 1)).toBe(true)
   })
 
   it('plans one next look, not one per run', async () => {

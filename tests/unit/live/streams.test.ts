@@ -138,5 +138,6 @@ describe('room', () => {
     streams.endAll()
     await pass(0)
     expect(open.every(({ over }) => over.mock.calls.length === 1)).toBe(true)
+    expect(streams.hasRoom(portal.id, 99), 'nobody begins another').toBe(false)
   })
 })

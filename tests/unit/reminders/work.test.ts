@@ -105,6 +105,20 @@ describe('a reminder', () => {
     expect(await work()).toBe(1)
   })
 
+  it('waits for the next process when this one is ending: it stops between two', async () => {
+    await followUp(acme, 1, 0)
+    await followUp(acme, 2, 0)
+    const running = createRunning()
+    trouble = ({ method }) => {
+      if (method === 'im.notify.system.add') running.end()
+      return undefined
+    }
+    expect(await sendDueReminders({ repositories: db, restFor, running, clock, log: log.log, appCode: 'sidenote.notes' })).toBe(1)
+    trouble = () => undefined
+    expect(await work()).toBe(1)
+    expect(sent()).toHaveLength(2)
+  })
+
   it('is not sent to somebody who may not see the subject any more', async () => {
     await followUp(acme, 1, 0)
     trouble = ({ method }) => method === 'tasks.task.get' ? new RestError(method, 'ACCESS_DENIED', 'no', 400) : undefined

@@ -26,6 +26,8 @@ describe('readConfig', () => {
     expect(config.bitrix24.oauthServers).toEqual(['https://oauth.bitrix.info', 'https://oauth.bitrix24.tech'])
     expect(config.databaseFile).toBe('.data/sidenote.db')
     expect(config.allowLoopback).toBe(false)
+    expect(config.trustedProxies.map(([address, bits]) => `${address.toString()}/${bits}`)).toEqual(['127.0.0.0/8', '::1/128'])
+    expect(config.listen).toEqual({ host: undefined, port: 3000 })
   })
 
   it('names a local app, which has no code in the Market, by its client id in links', () => {
@@ -47,6 +49,9 @@ describe('readConfig', () => {
     ['NUXT_ENCRYPTION_KEYS', `${key},${key}`, 'the same key twice'],
     ['NUXT_DATABASE_URL', 'postgres://x', 'must look like file:'],
     ['NUXT_ALLOW_LOOPBACK_PORTALS', 'yes', 'must be true or false'],
+    ['NUXT_TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'must look like 10.0.0.0/8'],
+    ['NITRO_PORT', '70000', 'is not a port'],
+    ['NITRO_PORT', 'http', 'is not a port'],
   ])('refuses %s=%s in a sentence', (name, value, sentence) => {
     expect(refusal({ ...complete, [name]: value })).toContain(`${name} `)
     expect(refusal({ ...complete, [name]: value })).toContain(sentence)

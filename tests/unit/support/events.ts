@@ -40,7 +40,7 @@ export function createEventWorld() {
   const inbox = createInbox(deps)
 
   return {
-    database, clock, authorization, portal, lines, names, planned, deps, inbox,
+    database, clock, authorization, running, portal, lines, names, planned, deps, inbox,
     receive: (body: string) => receiveEvent(body, shared),
     /** Everything due is obeyed after so many milliseconds. */
     async after(ms: number) {
