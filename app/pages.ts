@@ -13,6 +13,7 @@ const pages = new Map(
  */
 export async function pageAt(path: string): Promise<Component> {
   const load = pages.get(path)
-  if (!load) throw createError({ statusCode: 404, fatal: true })
+  // Not fatal: whoever tries addresses would write a stack into the log with each.
+  if (!load) throw createError({ statusCode: 404 })
   return await load()
 }

@@ -1,14 +1,16 @@
+import type { Server, ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import type { Socket } from 'node:net'
-import type { Server, ServerResponse } from 'node:http'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 
-/** A connection that was used so recently may be bringing the next request just now, in milliseconds. */
-const quietAfter = 250
+/** How often connections are looked at, in milliseconds, and how many looks in a row have to find one quiet until it is closed. */
 const lookEvery = 25
+const quietLooks = 40
 
 export interface Drain {
   /**
-   * Takes no new connection from now on, answers what has begun and tells each client to come back on another connection.
+   * Takes no new connection from now on, answers what has begun and whatever else comes on a connection that was used within the last second, and
+   * closes each connection with its next answer or once it is quiet.
    * @param limit milliseconds; what is open then is cut off
    * @returns how many connections were cut off
    */
@@ -16,10 +18,12 @@ export interface Drain {
 }
 
 interface Connection {
-  /** When its last request was answered, or it was made, or a byte of the next request was seen; milliseconds since 1970. */
+  /** When its last request was answered, or it was made; milliseconds since 1970. */
   usedAt: number
-  /** Bytes that had come by then. */
+  /** Bytes that were seen to have come. */
   received: number
+  /** Looks in a row that found it quiet. */
+  looks: number
   /** Answers that are not finished. */
   open: Set<ServerResponse>
 }
@@ -30,7 +34,7 @@ export function createDrain(server: Server): Drain {
   let isDraining = false
 
   server.on('connection', (socket) => {
-    connections.set(socket, { usedAt: Date.now(), received: 0, open: new Set() })
+    connections.set(socket, { usedAt: Date.now(), received: 0, looks: 0, open: new Set() })
     socket.once('close', () => connections.delete(socket))
   })
   for (const event of ['request', 'checkContinue'] as const) {
@@ -40,8 +44,7 @@ export function createDrain(server: Server): Drain {
       connection.open.add(response)
       response.once('close', () => {
         connection.open.delete(response)
-        connection.usedAt = Date.now()
-        connection.received = socket.bytesRead
+        Object.assign(connection, { usedAt: Date.now(), received: socket.bytesRead, looks: 0 })
       })
       if (isDraining) sayGoodbye(response)
     })
@@ -52,32 +55,35 @@ export function createDrain(server: Server): Drain {
     if (!response.headersSent) response.setHeader('connection', 'close')
   }
 
+  /** Looks are counted, not milliseconds: a process that had no turn for a second has not seen what came meanwhile. */
   function closeQuietOnes(): void {
     for (const [socket, connection] of connections) {
       if (connection.open.size > 0) continue
-      if (socket.bytesRead !== connection.received) {
-        // A request is arriving.
-        connection.received = socket.bytesRead
-        connection.usedAt = Date.now()
-      }
-      if (Date.now() - connection.usedAt >= quietAfter) socket.destroy()
+      if (socket.bytesRead !== connection.received) Object.assign(connection, { received: socket.bytesRead, looks: 0 })
+      else if (++connection.looks > quietLooks) socket.destroy()
     }
   }
 
   return {
     async run(limit) {
-      const end = Date.now() + limit
-      // Who is waiting to be accepted is, and what has arrived is read, before anything is closed.
-      await nextTurn()
+      const begun = Date.now()
+      // Who waits to be accepted is, before the door closes.
+      await setImmediate()
+      await setImmediate()
       isDraining = true
       // http's own `close` would end connections on which a request is just arriving.
       NetServer.prototype.close.call(server)
-      for (const { open } of connections.values()) open.forEach(sayGoodbye)
+      for (const connection of connections.values()) {
+        connection.open.forEach(sayGoodbye)
+        if (begun - connection.usedAt >= lookEvery * quietLooks) connection.looks = quietLooks
+      }
       for (;;) {
+        // Right after this, everything that had arrived was read.
+        await setImmediate()
         closeQuietOnes()
         if (connections.size === 0) return 0
-        if (Date.now() >= end) break
-        await new Promise(resolve => setTimeout(resolve, lookEvery))
+        if (Date.now() - begun >= limit) break
+        await setTimeout(lookEvery)
       }
       const { size } = connections
       server.closeAllConnections()
@@ -85,5 +91,3 @@ export function createDrain(server: Server): Drain {
     },
   }
 }
-
-const nextTurn = () => new Promise(resolve => setImmediate(() => setImmediate(resolve)))

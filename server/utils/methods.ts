@@ -3,12 +3,19 @@ import type { H3Event } from 'h3'
 import { setResponseHeader } from 'h3'
 import { AppError } from '#shared/errors'
 
-/** What the names of the files in server/api and server/routes say. */
-const routes = handlers.flatMap(({ route, method }) => route && method ? [{ path: route, pattern: patternOf(route), method: method.toUpperCase() }] : [])
-const plainPaths = new Set(routes.map(({ path }) => path).filter(path => !path.startsWith('/api/')))
+interface Route { path: string, pattern: RegExp, method: string }
+
+let routes: Route[] | undefined
+let plainPaths: Set<string> | undefined
+
+/** What the names of the files in server/api and server/routes say. The list has this file's users in it, so it is read only when it is complete. */
+function allRoutes(): Route[] {
+  return routes ??= handlers.flatMap(({ route, method }) => route && method ? [{ path: route, pattern: patternOf(route), method: method.toUpperCase() }] : [])
+}
 
 /** Whether one of our routes that is no page and not of the API has this path. */
 export function isPlainRoute(path: string): boolean {
+  plainPaths ??= new Set(allRoutes().map(route => route.path).filter(each => !each.startsWith('/api/')))
   return plainPaths.has(path)
 }
 
@@ -26,7 +33,7 @@ export function routeMissing(event: H3Event, path: string): AppError {
 
 /** Methods that some route has for this path; none when there is no such path. */
 export function allowedMethods(path: string): string[] {
-  return [...new Set(routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort()
+  return [...new Set(allRoutes().filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort()
 }
 
 /** Routes name a part of a path that may be anything `:id`. */

@@ -74,7 +74,8 @@ export async function startWorld(folder: string, { entry, encryptionKeys = newKe
   }, entry)
 
   const stop = async () => {
-    await app.stop()
+    // Nobody waits for what it was still about: an end in good order has a test of its own (limits.spec.ts).
+    await app.stop('SIGKILL')
     await standIn.close()
   }
   try {

@@ -144,8 +144,8 @@ describe('the end', () => {
     const used = say(get('/'))
     const half = say('GET /half HT')
     await expect.poll(used.answer).toContain('answered')
-    // Long enough for both to be forgotten, were it not for the bytes that came.
-    await wait(300)
+    // Long enough for both to be closed at once, were it not for what comes now.
+    await wait(1_100)
     used.socket.write(get('/again'))
     await expect.poll(() => begun).toContain('/again')
     const ended = drain.run(5_000)
@@ -160,7 +160,7 @@ describe('the end', () => {
   it('is quick when nobody has asked anything for a while, and takes no new connection', async () => {
     const quiet = say(get('/'))
     await expect.poll(quiet.answer).toContain('answered')
-    await wait(300)
+    await wait(1_100)
     const before = Date.now()
     expect(await drain.run(5_000)).toBe(0)
     expect(Date.now() - before).toBeLessThan(200)
