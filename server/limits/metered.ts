@@ -1,9 +1,10 @@
 import type { AuthorizationServers } from '../bitrix24/types'
 import type { Limits } from './limits'
+import { proofDeposit } from './limits'
 
 /**
- * The authorization servers, as a stranger may make us ask them: each question is taken from the address's allowance until it is answered, so no
- * more are under way than it has left. Whether the answer was to their credit shows later: a refusal is counted where it is made.
+ * The authorization servers, as a stranger may make us ask them: each question leaves a deposit of the address's allowance until it is answered, so there
+ * are never many under way. Whether the answer was to their credit shows later: a refusal is counted where it is made.
  * @param address key of the stranger's allowance
  * @throws AppError `rate_limited` instead of asking
  */
@@ -11,12 +12,12 @@ export function meterProofs(authorization: AuthorizationServers, limits: Pick<Li
   return {
     ...authorization,
     async appInfo(...question) {
-      limits.takeFromAddress(address)
+      limits.takeFromAddress(address, proofDeposit)
       try {
         return await authorization.appInfo(...question)
       }
       finally {
-        limits.giveBackToAddress(address)
+        limits.giveBackToAddress(address, proofDeposit)
       }
     },
   }
