@@ -79,16 +79,16 @@ describe('a proof', () => {
 
   it('that was answered costs the address nothing', async () => {
     const { limits } = create()
-    const { appInfo } = meterProofs(servers(async () => ({ state: 'expired' })), limits, 'a')
+    const { appInfo } = meterProofs(servers(async () => ({ state: 'expired' })), limits, () => 'a')
     for (let n = 0; n < 5_000; n += 1) await appInfo('token')
-    const failing = meterProofs(servers(async () => { throw new Error('cut off') }), limits, 'a')
+    const failing = meterProofs(servers(async () => { throw new Error('cut off') }), limits, () => 'a')
     for (let n = 0; n < 5_000; n += 1) await expect(failing.appInfo('token')).rejects.toThrow('cut off')
   })
 
   it('waits for nobody: one address has a bounded number of them under way, and no server is asked for more', async () => {
     const { limits } = create()
     const answers: ((answer: AppInfoAnswer) => void)[] = []
-    const { appInfo } = meterProofs(servers(() => new Promise(resolve => answers.push(resolve))), limits, 'a')
+    const { appInfo } = meterProofs(servers(() => new Promise(resolve => answers.push(resolve))), limits, () => 'a')
     const asked = Array.from({ length: 300 }, () => appInfo('token').catch((error: AppError) => error.code))
     expect(answers).toHaveLength(100)
     answers.forEach(answer => answer({ state: 'expired' }))
