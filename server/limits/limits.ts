@@ -13,10 +13,10 @@ const strangers = { burst: 1_000, perSecond: 2, keys: 20_000 }
 export const proofDeposit = 10
 
 /**
- * What one portal may use of this process, in milliseconds of processor time: three fifths of a core for as long as it likes, twenty seconds
+ * What one portal may use of this process, in milliseconds of processor time: three fifths of a core for as long as it likes, ten seconds
  * of that at once. Ten thousand people at nine o'clock stay below (docs/decisions/0029).
  */
-const portals = { burst: 12_000, perSecond: 600, keys: 10_000 }
+const portals = { burst: 6_000, perSecond: 600, keys: 10_000 }
 
 /** What is taken from {@link portals}, as docs/performance.md measured it, roundly. */
 const costs = { launch: 6, call: 2 }
