@@ -1,8 +1,3 @@
-/** Made by Nitro's build: every route and middleware of the server. */
-declare module '#nitro-internal-virtual/server-handlers' {
-  export const handlers: { route?: string, method?: string }[]
-}
-
 /** What Nitro's own entries are made of; its package has these types under other names only. */
 declare module 'nitropack/runtime/internal' {
   export { startScheduleRunner } from 'nitropack/runtime/internal/task'
