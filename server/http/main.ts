@@ -1,7 +1,7 @@
 import '#nitro-internal-pollyfills'
 import { toNodeListener } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
-import { startScheduleRunner, trapUnhandledNodeErrors } from 'nitropack/runtime/internal'
+import { startScheduleRunner, trapUnhandledNodeErrors } from 'nitropack/runtime/internal/index'
 import { useServices } from '../services'
 import { useStreams } from '../utils/live'
 import { createDrain } from './drain'
