@@ -194,7 +194,7 @@ const contentType: fc.Arbitrary<[string, string][]> = fc.oneof(
     [], [['content-type', '']], [['content-type', 'text/plain']], [['content-type', 'multipart/form-data; boundary=x']], [['content-type', 'multipart/form-data']], [['content-type', 'application/xml']], [['content-type', 'application/json; charset=utf-16']], [['content-type', 'application/jsonp']],
     [['content-type', 'application/x-www-form-urlencoded; charset=windows-1251']], [['content-type', 'application/json, application/x-www-form-urlencoded']], [['content-type', '; ; ;']], [['content-encoding', 'gzip'], ['content-type', 'application/json']], [['content-encoding', 'gzip'], ['content-type', form]],
   ),
-  plainValue.map(value => [['content-type', value]]),
+  plainValue.map((value): [string, string][] => [['content-type', value]]),
 )
 
 /** A body of the wrong kind: what is JSON is sent as a form and the other way round, or compressed. */
