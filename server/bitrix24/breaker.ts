@@ -14,6 +14,9 @@ const sidesRemembered = 10_000
 /** What the end of a call says of the other side; `unknown` when it was not asked, or its word is not about itself. */
 export type Health = 'well' | 'ill' | 'unknown'
 
+/** A call was refused here: the other side has heard nothing of it. */
+export class NotAskedError extends AppError {}
+
 interface Side {
   failures: number
   /** Milliseconds since 1970. */
@@ -36,7 +39,7 @@ interface Options {
 export interface Breaker<Key extends string | number> {
   /**
    * Refuses a call that would only wait for a side in trouble.
-   * @throws AppError of the code that the side failed with last, with the seconds until it is asked again
+   * @throws NotAskedError of the code that the side failed with last, with the seconds until it is asked again
    */
   check: (side: Key) => void
   /** Does the work, unless {@link check} refuses it, and learns from how it ends. @throws as `check` and the work do */
@@ -61,7 +64,7 @@ export function createBreaker<Key extends string | number>({ name, clock, log, r
     if (!side) return
     const left = side.isProbed ? firstPause : side.pausedUntil - clock()
     if (left <= 0) return
-    throw new AppError(side.trouble.code, `Not asked, after ${side.failures} failures in a row: ${side.trouble.message}`, { retryAfter: Math.ceil(left / 1000) })
+    throw new NotAskedError(side.trouble.code, `Not asked, after ${side.failures} failures in a row: ${side.trouble.message}`, { retryAfter: Math.ceil(left / 1000) })
   }
 
   function recover(key: Key): void {

@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/errors'
+import { NotAskedError } from './breaker'
 import type { Rest, RestParams } from './types'
 
 /** First and longest pause, in milliseconds: the bucket of a portal leaks two calls a second (limits). */
@@ -15,10 +16,10 @@ export interface Patience {
 }
 
 /**
- * A {@link Rest} whose calls wait when the portal has too much to do. Such a refusal comes before anything is done (limits,
- * QUERY_LIMIT_EXCEEDED), so a write may be repeated too; after any other trouble nothing is.
+ * A {@link Rest} whose calls wait when the portal has too much to do, or is left alone for a moment after it was in trouble. Both refusals come
+ * before anything is done (limits, QUERY_LIMIT_EXCEEDED), so a write may be repeated too; after any other trouble nothing is.
  */
-export function patient(rest: Rest, { clock, until, pause = wait }: Patience): Rest {
+export function patient(rest: Rest, { clock, until, pause = sleep }: Patience): Rest {
   return {
     ...rest,
     async call<Result>(method: string, params?: RestParams) {
@@ -27,10 +28,20 @@ export function patient(rest: Rest, { clock, until, pause = wait }: Patience): R
           return await rest.call<Result>(method, params)
         }
         catch (error) {
-          if (!(error instanceof AppError && error.code === 'portal_busy') || clock() + ms > until) throw error
-          await pause(ms)
+          const wait = waitAfter(error, ms)
+          if (wait === null || clock() + wait > until) throw error
+          await pause(wait)
         }
       }
     },
   }
+}
+
+/** @returns milliseconds, or null when waiting is no use: a longer pause means that the portal is down, and people are told so at once */
+function waitAfter(error: unknown, usual: number): number | null {
+  if (error instanceof NotAskedError) {
+    const left = (error.retryAfter ?? 0) * 1000
+    return left <= longestPause ? left : null
+  }
+  return error instanceof AppError && error.code === 'portal_busy' ? usual : null
 }

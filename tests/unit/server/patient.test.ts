@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors'
+import { NotAskedError } from '../../../server/bitrix24/breaker'
 import { patient } from '../../../server/bitrix24/patient'
 import type { Rest } from '../../../server/bitrix24/types'
 import { RestError } from '../../../server/bitrix24/types'
@@ -39,6 +40,14 @@ describe('a patient caller', () => {
     const { rest, pauses } = world(...Array.from({ length: 20 }, () => busy))
     await expect(rest.call('placement.bind')).rejects.toBe(busy)
     expect(pauses).toEqual([500, 1000, 2000, 4000])
+  })
+
+  it('waits until a portal that was in trouble is asked again, unless that is long', async () => {
+    const { rest, pauses } = world(new NotAskedError('portal_unavailable', 'Not asked', { retryAfter: 2 }))
+    expect(await rest.call('placement.bind')).toBe('done')
+    expect(pauses).toEqual([2000])
+    const long = new NotAskedError('portal_unavailable', 'Not asked', { retryAfter: 8 })
+    await expect(world(long).rest.call('placement.bind')).rejects.toBe(long)
   })
 
   it.each([
