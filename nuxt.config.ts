@@ -126,8 +126,8 @@ export default defineNuxtConfig({
   },
 
   vite: {
-    // Messages are compiled with the build.
-    plugins: [messages({ include: at('./app/locales/**'), fullInstall: false })],
+    // Messages are compiled with the build, and what compiles them stays out of every page (6 kB gz).
+    plugins: [messages({ include: at('./app/locales/**'), fullInstall: false, dropMessageCompiler: true })],
     $client: {
       // Everything is written with the Composition API, ours and what we use of others.
       define: { __VUE_OPTIONS_API__: 'false' },

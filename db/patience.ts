@@ -35,5 +35,5 @@ export function patientRepository<Methods extends Repository<Methods>>(repositor
     if (storageFaultOf(error) === 'locked') return patiently(() => method(...args))
     onError(error)
     throw error
-  })])) as Methods
+  })])) as unknown as Methods
 }

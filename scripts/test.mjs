@@ -32,9 +32,10 @@ const build = () => (building ??= ensureChromium().then(async there => there && 
 const parts = {
   lint: () => check('lint', 'Lint', npx, ['eslint', '.']),
 
-  unused: () => check('unused', 'Unused files, exports and dependencies', npx, ['knip']),
-
   typecheck: () => check('typecheck', 'Type check', process.execPath, ['scripts/typecheck.mjs']),
+
+  // Which components there are by name, it reads from what the type check has had written anew.
+  unused: () => check('unused', 'Unused files, exports and dependencies', npx, ['knip']),
 
   async unit() {
     // These use every core there is.

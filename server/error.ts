@@ -3,6 +3,7 @@ import { getQuery, send, setResponseHeaders, setResponseStatus } from 'h3'
 import type { NitroErrorHandler } from 'nitropack/types'
 import { AppError } from '#shared/errors'
 import { refuse } from './utils/api'
+import { countedRefusal } from './utils/limits'
 
 /**
  * Answers what nobody else did: an address that there is not, and a page that broke while it was rendered. Nitro's and Nuxt's own handlers
@@ -11,8 +12,10 @@ import { refuse } from './utils/api'
  */
 const answerError: NitroErrorHandler = async (error, event) => {
   if (event.handled) return
-  const refusal = error.statusCode === 404 ? new AppError('not_found', 'There is nothing at this address') : new AppError('internal', 'Something went wrong on our side')
-  if (event.path.startsWith('/api/')) return send(event, JSON.stringify(refuse(event, refusal)), 'application/json')
+  const missing = error.statusCode === 404
+  const refusal = countedRefusal(event, missing ? new AppError('not_found', 'There is nothing at this address') : new AppError('internal', 'Something went wrong on our side'))
+  // Whoever tries addresses without end gets no page rendered for each of them.
+  if (event.path.startsWith('/api/') || refusal.code === 'rate_limited') return send(event, JSON.stringify(refuse(event, refusal)), 'application/json')
   const page = await errorPage(event, refusal.status)
   setResponseHeaders(event, Object.fromEntries(page.headers))
   setResponseStatus(event, refusal.status)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { ItemReport } from './installation'
 import type { ErrorCode } from './errors'
-import { ExportQuerySchema } from './export'
+import { ExportQuerySchema } from './export-schemas'
 import { FieldLabelSchema } from './fields'
 import type { LanguageCode } from './languages'
 import { languageOf, languages } from './languages'

@@ -1,11 +1,13 @@
-import { de, en } from '@bitrix24/b24ui-nuxt/locale'
-import { localeContextInjectionKey } from '@bitrix24/b24ui-nuxt/composables/useLocale.js'
 import type { LanguageCode } from '#shared/languages'
+import type { KitLocale } from '~/app/lib/kit-locale'
+import { kitLocaleKey, kitLocales } from '~/app/lib/kit-locale'
 
-/** The kit's own words for each language of ours; a language without them does not compile. */
-const kitLocales: Record<LanguageCode, typeof en> = { en, de }
-
-/** Lets the kit's components speak the page's language. */
+/**
+ * Lets the kit's components speak the page's language. Those that say something (notices, dialogs) come once a page is idle or somebody
+ * asks for them, and so do their words.
+ */
 export function useKitLocale(language: () => LanguageCode) {
-  provide(localeContextInjectionKey, computed(() => kitLocales[language()]))
+  const locale = shallowRef<KitLocale>()
+  provide(kitLocaleKey, locale)
+  onNuxtReady(() => watch(language, async (code) => { locale.value = await kitLocales[code]() }, { immediate: true }))
 }

@@ -1,11 +1,8 @@
-import * as v from 'valibot'
 import type { Placeholder, PlaceholderValues, TemplateKind, TemplateView } from '#shared/templates'
-import { placeholders, TemplateChangeSchema } from '#shared/templates'
-import type { ErrorCode } from '#shared/errors'
+import { placeholders } from '#shared/templates'
 
 /** What a person fills in of a template. */
 export type TemplateInput = Pick<TemplateView, 'kind' | 'title' | 'text' | 'folder' | 'shared'>
-export type TemplateField = 'title' | 'text' | 'folder'
 
 /** Templates of one folder; the name is empty for those without one. */
 export interface TemplateFolder { name: string, templates: TemplateView[] }
@@ -62,16 +59,3 @@ export function templateParts(text: string, values: PlaceholderValues): Template
 
 /** Every placeholder as it is written: for messages that speak of them. */
 export const writtenPlaceholders = Object.fromEntries(placeholders.map(name => [name, `{${name}}`])) as Record<Placeholder, string>
-
-/** What the server would say to this, so that nobody waits for it; null when nothing. */
-export function templateProblem(input: TemplateInput): ErrorCode | null {
-  const result = v.safeParse(TemplateChangeSchema, { ...input, version: 1 })
-  return result.success ? null : result.issues[0].message as ErrorCode
-}
-
-/** The field that a refusal is about; null when it is about the whole template. */
-export function fieldOf(code: string): TemplateField | null {
-  if (code === 'template_placeholder_unknown') return 'text'
-  const [, field] = /^template_(title|text|folder)_/.exec(code) ?? []
-  return (field as TemplateField | undefined) ?? null
-}

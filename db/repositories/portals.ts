@@ -35,8 +35,8 @@ export interface PortalsRepository {
   rotateApplicationToken: (id: number, hash: string, eventTs: number, now: number) => Promise<void>
   /** The same application token in another form, unless it was replaced meanwhile. */
   restateApplicationToken: (id: number, from: string, to: string) => Promise<void>
-  /** How many portals have their application token in a form that does not begin so. */
-  countApplicationTokensNot: (prefix: string) => Promise<number>
+  /** How many portals have an application token whose stored form does not begin so. */
+  countApplicationTokensWithout: (prefix: string) => Promise<number>
   /** Uninstalled: every session ends, the tokens and proofs are gone; the notes stay for a reinstall. */
   markUninstalled: (id: number, eventTs: number, now: number) => Promise<void>
   /** Somebody says that Bitrix24 removed the background worker; said again, the first time stays. @returns the portal, when it is known and this is news */
@@ -95,7 +95,7 @@ export function createPortalsRepository(db: Db): PortalsRepository {
       db.update(portals).set({ applicationTokenHash: to }).where(and(eq(portals.id, id), eq(portals.applicationTokenHash, from))).run()
     },
 
-    async countApplicationTokensNot(prefix) {
+    async countApplicationTokensWithout(prefix) {
       return db.select({ n: count() }).from(portals).where(not(like(portals.applicationTokenHash, `${prefix}%`))).get()!.n
     },
 

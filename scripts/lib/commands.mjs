@@ -14,6 +14,7 @@ const folder = path.join(root, 'server/commands')
 export async function bundleCommands(serverFolder) {
   const names = readdirSync(folder).filter(name => name !== 'command.ts').map(name => path.parse(name).name)
   await build({
+    root,
     configFile: false,
     logLevel: 'error',
     publicDir: false,

@@ -55,11 +55,13 @@ export function licencesDocument(packages) {
   return `# Licences of what Sidenote is built from
 
 Written by \`npm run licences\` from package-lock.json: the ${total} packages that \`npm ci --omit=dev\` installs, on any platform. A test fails when this is out of date, or when a
-package comes under a licence that \`scripts/lib/licences.mjs\` does not allow. Most of them build the app and are not part of it; the built server has those it needs in
-\`.output/server/node_modules\`, each with its licence text.
+package comes under a licence that \`scripts/lib/licences.mjs\` does not allow. Most of them build the app and are not part of it; those that run stand in
+\`.output/server/node_modules\` and in the browser's files.
 
-The UI Kit and its icons (\`@bitrix24/b24ui-nuxt\`, \`@bitrix24/b24icons-vue\`) and the SDK (\`@bitrix24/b24jssdk\`) are MIT: in the browser's files they stand compiled, and this
-document names them. No fonts are shipped. \`caniuse-lite\` (data) and \`lightningcss\` are used by the build alone, unchanged.
+A build takes their code without the texts of their licences, which \`npm ci\` puts beside each in \`node_modules\`. Whoever passes a build on to others passes
+those texts on, too.
+
+The UI Kit and its icons (\`@bitrix24/b24ui-nuxt\`, \`@bitrix24/b24icons-vue\`) and the SDK (\`@bitrix24/b24jssdk\`) are MIT. No fonts are shipped. \`caniuse-lite\` (data) and \`lightningcss\` are used by the build alone, unchanged.
 
 ${sections.join('\n')}`
 }

@@ -1,13 +1,14 @@
 // @ts-check
 
 /**
- * Files that pages share, by the share of all pages that load what is in them. A module is needed by at least as many pages
- * as each module that imports it, so files only ever depend on those further up.
+ * Files that pages share, by the share of all screens that need what is in them: a screen is a page, or a page with one of the
+ * views that it shows by turns. A module is needed by at least as many screens as each module that imports it, so files only
+ * ever depend on those further up. "Most" is what lists have in common with notes of one thing, "many" what those need.
  */
 const shared = [
   { name: 'every-page', from: 0.85 },
-  { name: 'most-pages', from: 0.7 },
-  { name: 'many-pages', from: 0.5 },
+  { name: 'most-pages', from: 0.62 },
+  { name: 'many-pages', from: 0.55 },
 ]
 
 /** Whether a page checks anything shows only when the bundler has left out what is unused: it places these. */
@@ -33,17 +34,24 @@ export function pageFiles(isPage) {
 function planned({ getModuleIds, getModuleInfo }, isPage) {
   const ids = [...getModuleIds()]
   const entry = reachedFrom(ids.filter(id => getModuleInfo(id)?.isEntry), getModuleInfo)
-  const pages = ids.filter(isPage)
-  /** @type {Map<string, number>} how many pages load a module */
-  const loads = new Map()
-  for (const page of pages) {
-    for (const id of reachedFrom([page], getModuleInfo)) if (!entry.has(id)) loads.set(id, (loads.get(id) ?? 0) + 1)
-  }
+  /** @type {Set<string>} */
+  const views = new Set()
+  const screens = ids.filter(isPage).flatMap((page) => {
+    const ofPage = reachedFrom([page], getModuleInfo)
+    const byTurns = [...ofPage].filter(id => id.startsWith(page)).flatMap(id => getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+    byTurns.forEach(view => views.add(view))
+    return byTurns.length === 0 ? [ofPage] : byTurns.map(view => reachedFrom([page, view], getModuleInfo))
+  })
+  /** @type {Map<string, number>} how many screens need a module */
+  const needs = new Map()
+  for (const id of screens.flatMap(modules => [...modules])) if (!entry.has(id)) needs.set(id, (needs.get(id) ?? 0) + 1)
+  // Only a file of its own has a name by which a page finds it before its scripts run.
+  const apart = importersOf(views, getModuleInfo)
   /** @type {Map<string, string>} */
   const files = new Map()
-  for (const [id, count] of loads) {
-    const file = shared.find(({ from }) => count >= from * pages.length)
-    if (file && !schemas.test(id)) files.set(id, file.name)
+  for (const [id, count] of needs) {
+    const file = shared.find(({ from }) => count >= from * screens.length)
+    if (file && !schemas.test(id) && !apart.has(id)) files.set(id, file.name)
   }
   return files
 }
@@ -54,4 +62,11 @@ function reachedFrom(starts, getModuleInfo) {
   // A set hands out what is added while it is walked through.
   for (const id of reached) getModuleInfo(id)?.importedIds.forEach(imported => reached.add(imported))
   return reached
+}
+
+/** @param {Set<string>} starts @param {import('vite').Rollup.GetModuleInfo} getModuleInfo @returns {Set<string>} these modules and what loads them at once */
+function importersOf(starts, getModuleInfo) {
+  const found = new Set(starts)
+  for (const id of found) getModuleInfo(id)?.importers.forEach(importer => found.add(importer))
+  return found
 }

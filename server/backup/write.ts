@@ -14,7 +14,7 @@ const keptFor = 7 * day
 
 const lockName = 'backup'
 /** Whoever dies with the lock leaves it to the next one then; longer than a backup takes. */
-const lockedFor = 60 * 60_000
+const lockedFor = 6 * 60 * 60_000
 
 export interface BackupDeps {
   /** The open database, as db/client.ts opens it. */
@@ -33,7 +33,7 @@ export interface BackupDeps {
  * copies and checks: for processes that do nothing else.
  * @param onlyIfDue not when the last night's is there
  * @returns the file; null when it was not due, or another process is at it
- * @throws whatever went wrong, after it was logged
+ * @throws BackupError when the copy is not good; whatever else went wrong. Then nothing is left of it
  */
 export async function writeBackup(deps: BackupDeps, { onlyIfDue = false } = {}): Promise<string | null> {
   const { locks, folder, clock, log } = deps
@@ -45,10 +45,6 @@ export async function writeBackup(deps: BackupDeps, { onlyIfDue = false } = {}):
   try {
     if (onlyIfDue && !isBackupDue(folder, clock())) return null
     return await writeChecked(deps)
-  }
-  catch (error) {
-    log.error({ err: error }, 'backup.write.failed')
-    throw error
   }
   finally {
     await locks.release(lockName, holder)
@@ -70,7 +66,7 @@ async function writeChecked({ sqlite, folder, newestMigration, clock, log }: Bac
     await sqlite.backup(partial, { progress: () => Number.MAX_SAFE_INTEGER })
     // Meanwhile the write-ahead log could only grow, and what was erased could not be taken out of it. Most of it without anybody's waiting, then the rest.
     for (const mode of ['passive', 'truncate']) sqlite.pragma(`wal_checkpoint(${mode})`)
-    leaveWal(partial)
+    detach(partial)
     const { portals, notes } = inspectDatabase(partial, newestMigration)
     renameSync(partial, file)
     const removed = removeOld(folder, begun)
@@ -83,10 +79,14 @@ async function writeChecked({ sqlite, folder, newestMigration, clock, log }: Bac
   }
 }
 
-/** A backup is one file: the database's mode would put others beside it as soon as somebody looks. */
-function leaveWal(file: string): void {
+/**
+ * A backup is one file: the database's mode would put others beside it as soon as somebody looks. And nobody holds its locks, of which the one for this
+ * backup would keep a restored service from its next.
+ */
+function detach(file: string): void {
   const sqlite = new Database(file, { fileMustExist: true })
   sqlite.pragma('journal_mode = DELETE')
+  sqlite.exec('delete from locks')
   sqlite.close()
 }
 

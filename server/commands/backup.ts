@@ -16,12 +16,19 @@ await runCommand(async ({ databaseFile, backupFolder }) => {
   const { values } = parseArgs({ options: { 'if-due': { type: 'boolean', default: false } } })
   if (!backupFolder) throw new BackupError('NUXT_BACKUP_DIR names no folder')
   if (!existsSync(databaseFile)) throw new BackupError(`There is no database at ${databaseFile}`)
-  const database = openDatabase(databaseFile)
+  const log = createLog()
   try {
-    const locks = createLocksRepository(database.db)
-    await writeBackup({ sqlite: database.sqlite, locks, folder: backupFolder, newestMigration: newestCommitted(migrations), clock: Date.now, log: createLog() }, { onlyIfDue: values['if-due'] })
+    const database = openDatabase(databaseFile)
+    try {
+      const locks = createLocksRepository(database.db)
+      await writeBackup({ sqlite: database.sqlite, locks, folder: backupFolder, newestMigration: newestCommitted(migrations), clock: Date.now, log }, { onlyIfDue: values['if-due'] })
+    }
+    finally {
+      database.close()
+    }
   }
-  finally {
-    database.close()
+  catch (error) {
+    process.exitCode = 1
+    log.error({ err: error }, 'backup.write.failed')
   }
 })

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Note } from '#db/repositories/notes'
 import type { Portal } from '#db/repositories/portals'
-import type { ExportQuery } from '#shared/export'
+import type { ExportQuery } from '#shared/export-schemas'
 import { notesPageSize } from '#shared/notes'
 import { noteEntries } from '../notes/entries'
 import type { Viewer } from '../notes/views'

@@ -7,6 +7,10 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 const lookEvery = 25
 const quietLooks = 40
 
+/** A turn of Node's accepts one connection (libuv 1.45 and later). Nobody waits when none came for so many turns; so long is waited for that, in milliseconds. */
+const emptyTurns = 3
+const acceptLimit = 1_000
+
 export interface Drain {
   /**
    * Takes no new connection from now on, answers what has begun and whatever else comes on a connection that was used within the last second, and
@@ -32,8 +36,10 @@ interface Connection {
 export function createDrain(server: Server): Drain {
   const connections = new Map<Socket, Connection>()
   let isDraining = false
+  let accepted = 0
 
   server.on('connection', (socket) => {
+    accepted += 1
     connections.set(socket, { usedAt: Date.now(), received: 0, looks: 0, open: new Set() })
     socket.once('close', () => connections.delete(socket))
   })
@@ -64,13 +70,20 @@ export function createDrain(server: Server): Drain {
     }
   }
 
+  /** Whoever stands before the door comes in before it closes: Linux would reset their connections. */
+  async function acceptWaiting(until: number): Promise<void> {
+    for (let empty = 0; empty < emptyTurns && Date.now() < until;) {
+      const before = accepted
+      await setImmediate()
+      empty = accepted === before ? empty + 1 : 0
+    }
+  }
+
   return {
     async run(limit) {
       const begun = Date.now()
-      // Who waits to be accepted is, before the door closes.
-      await setImmediate()
-      await setImmediate()
       isDraining = true
+      await acceptWaiting(begun + acceptLimit)
       // http's own `close` would end connections on which a request is just arriving.
       NetServer.prototype.close.call(server)
       for (const connection of connections.values()) {

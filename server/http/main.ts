@@ -1,7 +1,7 @@
 import '#nitro-internal-pollyfills'
 import { toNodeListener } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
-import { startScheduleRunner, trapUnhandledNodeErrors } from 'nitropack/runtime/internal'
+import { startScheduleRunner, trapUnhandledNodeErrors } from 'nitropack/runtime/internal/index'
 import { useServices } from '../services'
 import { useStreams } from '../utils/live'
 import { createDrain } from './drain'
@@ -15,6 +15,9 @@ import { createBoundedServer } from './server'
 /** What was begun has so long to be answered, and what runs beside it to come to a good place: together less than the ten seconds of `docker stop`. */
 const answerLimit = 7_000
 const workLimit = 2_000
+
+/** A second signal ends the process at once, but not when it came with the first: `npm start` passes on what the terminal has sent already. In milliseconds. */
+const sameSignal = 500
 
 const nitro = useNitroApp()
 const { config, log, running } = useServices()
@@ -47,9 +50,11 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   process.exit(0)
 }
 
+let askedAt: number | undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (running.ending.aborted) process.exit(1)
-    void stop(signal)
+    if (askedAt === undefined) void stop(signal)
+    else if (Date.now() - askedAt > sameSignal) process.exit(1)
+    askedAt ??= Date.now()
   })
 }

@@ -11,7 +11,7 @@ const stepSize = 200
 export interface RotationDeps {
   tokens: Pick<TokensRepository, 'reseal' | 'sealedUnder'>
   events: Pick<EventsRepository, 'reseal' | 'sealedUnder'>
-  portals: Pick<PortalsRepository, 'countApplicationTokensNot'>
+  portals: Pick<PortalsRepository, 'countApplicationTokensWithout'>
 }
 
 export interface Rotation {
@@ -36,7 +36,7 @@ export async function rotateKeys({ tokens, events, portals }: RotationDeps): Pro
     rows.set(id, (rows.get(id) ?? 0) + values)
   }
   const sum = (count: 'resealed' | 'unreadable') => done.reduce((total, each) => total + each[count], 0)
-  return { resealed: sum('resealed'), unreadable: sum('unreadable'), rows, keyedHashes: await portals.countApplicationTokensNot(applicationTokenPrefix) }
+  return { resealed: sum('resealed'), unreadable: sum('unreadable'), rows, keyedHashes: await portals.countApplicationTokensWithout(applicationTokenPrefix) }
 }
 
 async function inSteps<Place>(reseal: Reseal<Place>): Promise<{ resealed: number, unreadable: number }> {

@@ -4,16 +4,19 @@ import type { Log } from '../log'
 import { createAllowances } from './allowances'
 
 /**
- * What an address may fail at before anybody there has to prove themselves again, and how many of its proofs may be under way at a time. Five hundred
- * people behind one address who all come with tokens that ran out cost it a thousand (docs/decisions/0029).
+ * What an address may fail at before nobody unknown is heard there for a while. Five hundred people behind one address who all come with tokens that ran out
+ * cost it a thousand (docs/decisions/0029).
  */
 const strangers = { burst: 1_000, perSecond: 2, keys: 20_000 }
 
+/** What a proof takes while it is under way: no more than a hundred of one address are, even if none has failed yet. */
+export const proofDeposit = 10
+
 /**
- * What one portal may use of this process, in milliseconds of processor time: three fifths of a core for as long as it likes, twenty seconds
+ * What one portal may use of this process, in milliseconds of processor time: three fifths of a core for as long as it likes, ten seconds
  * of that at once. Ten thousand people at nine o'clock stay below (docs/decisions/0029).
  */
-const portals = { burst: 12_000, perSecond: 600, keys: 10_000 }
+const portals = { burst: 6_000, perSecond: 600, keys: 10_000 }
 
 /** What is taken from {@link portals}, as docs/performance.md measured it, roundly. */
 const costs = { launch: 6, call: 2 }
@@ -29,9 +32,9 @@ const toldEvery = 60_000
 
 export interface Limits {
   /** Somebody unknown costs us something. @param key of the address, and what it is counted for. @throws AppError `rate_limited` */
-  takeFromAddress: (key: string) => void
+  takeFromAddress: (key: string, cost?: number) => void
   /** They have proven themselves, or it was not their fault. */
-  giveBackToAddress: (key: string) => void
+  giveBackToAddress: (key: string, cost?: number) => void
   /** Somebody of a portal that was proven wants something. @throws AppError `rate_limited` */
   takeFromPortal: (portalId: number, doing: keyof typeof costs) => void
   /** A portal that proved itself tells something. @throws AppError `rate_limited` */
@@ -56,8 +59,8 @@ export function createLimits({ clock, log }: { clock: () => number, log: Log }):
   }
 
   return {
-    takeFromAddress: key => void (ofAddresses.take(key) || refuse('address', key)),
-    giveBackToAddress: key => ofAddresses.giveBack(key),
+    takeFromAddress: (key, cost) => void (ofAddresses.take(key, cost) || refuse('address', key)),
+    giveBackToAddress: (key, cost) => ofAddresses.giveBack(key, cost),
     takeFromPortal: (portalId, doing) => void (ofPortals.take(String(portalId), costs[doing]) || refuse('portal', String(portalId))),
     takeFromSender: memberId => void (ofSenders.take(memberId) || refuse('portal', memberId)),
   }

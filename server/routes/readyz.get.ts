@@ -7,7 +7,7 @@ import { checkDatabase, checkDisk } from '../storage/check'
 const stuckAfter = 5 * 60_000
 
 /**
- * Whether the service can do its work: 200 while every check but `disk`, which only warns, says `ok`, 503 otherwise (docs/operating.md, "Health").
+ * Whether the service can do its work: 200 while every check says `ok`, 503 otherwise (docs/operating.md, "Health"). A `disk` that is `low` only warns.
  * What cannot be looked at because the database fails is `unknown`.
  */
 export default defineEventHandler(async (event) => {
@@ -30,7 +30,8 @@ export default defineEventHandler(async (event) => {
     keys: keyring.open(keyring.seal('ready', 'readyz'), 'readyz') === 'ready' ? 'ok' : 'broken',
     inbox: await look(async () => now - (await repositories.events.oldestDue(now) ?? now) < stuckAfter, 'stuck'),
   }
-  const isReady = Object.values(checks).every(check => check === 'ok')
+  const disk = await checkDisk(database)
+  const isReady = disk !== 'full' && Object.values(checks).every(check => check === 'ok')
   if (!isReady) setResponseStatus(event, 503)
-  return { status: isReady ? 'ok' : 'failing', checks: { ...checks, disk: await checkDisk(database) } }
+  return { status: isReady ? 'ok' : 'failing', checks: { ...checks, disk } }
 })

@@ -8,8 +8,9 @@ import { createLocksRepository } from '#db/repositories/locks'
 
 /** A process writes for some milliseconds at a time; one that takes longer than this has forgotten to end. */
 const lockPatience = 1_000
-/** Bytes. */
+/** Free bytes from which on the operator should know, and from which on nobody should be sent here. */
 const enoughSpace = 512 * 1024 * 1024
+const leastSpace = 1024 * 1024
 
 /** `missing`: the file was deleted or replaced while we have it open, and what is written now is lost when this process ends. */
 export type DatabaseState = 'ok' | StorageFault | 'missing'
@@ -27,11 +28,19 @@ export async function checkDatabase(database: DatabaseHandle, now: number): Prom
   }
 }
 
-/** Whether there is room to grow on the disk of the database; `unknown` where the system does not tell. */
-export async function checkDisk({ file }: Pick<DatabaseHandle, 'file'>): Promise<'ok' | 'low' | 'unknown'> {
+/** `full`: small writes may still succeed, because SQLite uses space again that it has; soon none will. `unknown` where the system does not tell. */
+export type DiskState = 'ok' | 'low' | 'full' | 'unknown'
+
+/**
+ * Whether there is room to grow on the disk of the database.
+ * @param read stands in for the system in tests
+ */
+export async function checkDisk({ file }: Pick<DatabaseHandle, 'file'>, read: (folder: string) => Promise<{ bavail: number, bsize: number }> = statfs): Promise<DiskState> {
   try {
-    const { bavail, bsize } = await statfs(dirname(file))
-    return bavail * bsize < enoughSpace ? 'low' : 'ok'
+    const { bavail, bsize } = await read(dirname(file))
+    const free = bavail * bsize
+    if (free < leastSpace) return 'full'
+    return free < enoughSpace ? 'low' : 'ok'
   }
   catch {
     return 'unknown'

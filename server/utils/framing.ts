@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { H3Event } from 'h3'
 import { setResponseHeaders } from 'h3'
 
+/** One host, as a policy may name it (w3.org/TR/CSP3, host-source). In a URL's host `*`, `;` and `,` may stand, too. */
+const oneHost = /^https?:\/\/[\w.-]+(?::\d{1,5})?$/
+
 /**
  * Headers of a page (DESIGN §5.5), beside those that every answer has (nuxt.config.ts). `frame-ancestors` names the one portal
  * that may show it; never X-Frame-Options, which knows no such thing (local-integrations/site-does-not-allow-connection).
@@ -9,7 +12,8 @@ import { setResponseHeaders } from 'h3'
  */
 export function setPageHeaders(event: H3Event, portalOrigin: string | null): void {
   const nonce = event.context.nonce = randomBytes(16).toString('base64')
-  const images = portalOrigin ? `'self' data: https: ${portalOrigin}` : '\'self\' data:'
+  const portal = portalOrigin !== null && oneHost.test(portalOrigin) ? portalOrigin : null
+  const images = portal ? `'self' data: https: ${portal}` : '\'self\' data:'
   setResponseHeaders(event, {
     'content-security-policy': [
       'default-src \'none\'',
@@ -20,7 +24,7 @@ export function setPageHeaders(event: H3Event, portalOrigin: string | null): voi
       'connect-src \'self\'',
       'base-uri \'none\'',
       'form-action \'none\'',
-      `frame-ancestors ${portalOrigin ?? '\'none\''}`,
+      `frame-ancestors ${portal ?? '\'none\''}`,
     ].join('; '),
     'cache-control': 'no-store',
   })

@@ -10,7 +10,7 @@ export function useInbox(): Inbox {
 }
 
 function openInbox(): Inbox {
-  const { repositories, keyring, authorization, tokenKeeper, restFor, running, config, clock, log } = useServices()
+  const { repositories, authorization, tokenKeeper, restFor, running, config, clock, log } = useServices()
   const app = { clientId: config.bitrix24.clientId, allowLoopback: config.allowLoopback }
-  return createInbox({ ...repositories, keyring, authorization, tokenKeeper, restFor, running, app, clock, log })
+  return createInbox({ ...repositories, authorization, tokenKeeper, restFor, running, app, clock, log })
 }

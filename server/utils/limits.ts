@@ -9,8 +9,7 @@ import { useServices } from '../services'
 /** The authorization servers, for the proof of somebody unknown. */
 export function authorizationFor(event: H3Event): AuthorizationServers {
   const { authorization, limits } = useServices()
-  const stranger = strangerKey(event)
-  return stranger === null ? authorization : meterProofs(authorization, limits, stranger)
+  return meterProofs(authorization, limits, () => strangerKey(event))
 }
 
 /**

@@ -155,7 +155,12 @@ describe('what an operator is told', () => {
   it('is that all is well', async () => {
     const { handle } = openFile()
     expect(await checkDatabase(handle, 1)).toBe('ok')
-    expect(['ok', 'low']).toContain(await checkDisk(handle))
+    expect(await checkDisk(handle)).not.toBe('unknown')
+  })
+
+  it.each([[0, 'full'], [100, 'low'], [10_000, 'ok']])('is how a disk with %i MB of free space does', async (free, state) => {
+    expect(await checkDisk({ file }, async () => ({ bavail: free * 256, bsize: 4096 }))).toBe(state)
+    expect(await checkDisk({ file }, () => Promise.reject(new Error('Nobody knows')))).toBe('unknown')
   })
 
   it('is that it cannot be written', async () => {

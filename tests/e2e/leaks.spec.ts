@@ -72,13 +72,18 @@ test('no token, key or secret is readable in logs, addresses, answers or the dat
   // Refreshed, updated, proven once more.
   world.control.setFaults({ portal: 'acme', faults: { expireTokens: true } })
   expect((await keep(administrator.call('GET', `/api/notes?subject=task:${tasks.adminOnly}`))).status).toBe(200)
+  world.control.setFaults({ portal: 'acme', faults: { expireTokens: false } })
   world.control.update({ portal: 'acme' })
   await expect.poll(() => world.database.rows(`SELECT 1 FROM event_inbox WHERE event = 'ONAPPUPDATE' AND state = 'done'`).length).toBe(1)
+  world.control.finishInstall({ portal: 'acme' })
   rememberToken()
   const frame = world.launch({ portal: 'acme', userId: people.employee2, placement: 'TASK_VIEW_TAB', options: { taskId: String(tasks.everybody) } })
   expect((await keep(sendLaunch(frame.action, formOf(frame)))).status).toBe(200)
   await keep(fetch(`${world.app.origin}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sessionRequest(frame)) }))
   for (const path of ['/api/session', '/api/admin/health', '/api/admin/audit', '/api/admin/settings', '/api/admin/places']) await keep(administrator.call('GET', path))
+
+  // The mention has been told and the follow-up reminded of.
+  await expect.poll(() => world.control.notifications({ portal: 'acme' }).length).toBeGreaterThan(1)
 
   // Everything that goes wrong: refused launches and events with real tokens in them, a portal that is down, an authorization server that is.
   const real = formOf(frame)

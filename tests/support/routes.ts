@@ -32,7 +32,7 @@ export const apiRoutes = (): ServerRoute[] => routesBelow('api', '/api')
 export const plainRoutes = (): ServerRoute[] => routesBelow('routes', '')
 
 /** Every page that Bitrix24 opens with a launch. */
-export const pageRoutes = (): ServerRoute[] => [...launchPaths].sort().map(path => ({ method: '*', path }))
+const pageRoutes = (): ServerRoute[] => [...launchPaths].sort().map(path => ({ method: '*', path }))
 
 /** Everything that the server answers. */
 export const serverRoutes = (): ServerRoute[] => [...apiRoutes(), ...plainRoutes(), ...pageRoutes()]

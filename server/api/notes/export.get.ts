@@ -1,6 +1,7 @@
 import { setResponseHeaders } from 'h3'
 import { dayAt } from '#shared/time-zones'
-import { exportFileName, ExportQuerySchema } from '#shared/export'
+import { exportFileName } from '#shared/export'
+import { ExportQuerySchema } from '#shared/export-schemas'
 import { exportNotes } from '../../export/export'
 import { useServices } from '../../services'
 import { defineApi, readQuery } from '../../utils/api'

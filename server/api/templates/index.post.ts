@@ -1,4 +1,4 @@
-import { NewTemplateSchema } from '#shared/templates'
+import { NewTemplateSchema } from '#shared/template-schemas'
 import { useServices } from '../../services'
 import { writeTemplate } from '../../templates/templates'
 import { defineApi, readJson } from '../../utils/api'

@@ -10,12 +10,18 @@ let running: Promise<unknown> | undefined
 export default defineTask({
   meta: { name: 'backup:write', description: 'Writes the nightly backup' },
   async run() {
-    const { config, clock, log } = useServices()
-    if (!config.backupFolder || running || !isBackupDue(config.backupFolder, clock())) return { result: 'not due' }
-    // Beside the main script, where the build puts it.
-    const child = spawn(process.execPath, [join(dirname(process.argv[1] ?? ''), 'commands/backup.mjs'), '--if-due'], { stdio: ['ignore', 'inherit', 'inherit'] })
-    running = once(child, 'exit').catch(error => log.error({ err: error }, 'backup.write.failed')).finally(() => { running = undefined })
-    await running
+    const { config: { backupFolder }, clock, log } = useServices()
+    try {
+      if (!backupFolder || running || !isBackupDue(backupFolder, clock())) return { result: 'not due' }
+      // Beside the main script, where the build puts it.
+      const child = spawn(process.execPath, [join(dirname(process.argv[1] ?? ''), 'commands/backup.mjs'), '--if-due'], { stdio: ['ignore', 'inherit', 'inherit'] })
+      running = once(child, 'exit').finally(() => { running = undefined })
+      await running
+    }
+    catch (error) {
+      // It could not even begin: the command tells of its own failures.
+      log.error({ err: error }, 'backup.write.failed')
+    }
     return { result: 'done' }
   },
 })

@@ -43,7 +43,7 @@ export async function createInstallationWorld({ scopes = ['placement', 'task', '
   const { log } = createTestLog()
   const services = createServices({
     bitrix24: { clientId: app.clientId, clientSecret: app.clientSecret, oauthServers: [standIn.oauthOrigin], appCode: app.code },
-    origin, encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', allowLoopback: true, trustedProxies: [], listen: { host: undefined, port: 0 },
+    origin, encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', backupFolder: '', allowLoopback: true, trustedProxies: [], listen: { host: undefined, port: 0 },
   }, handle => applyMigrations(handle, 'db/migrations'), log)
 
   const { repositories, authorization, clock } = services

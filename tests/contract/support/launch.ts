@@ -23,7 +23,7 @@ export async function createLaunchWorld({ scopes = ['placement', 'task', 'sonet_
   const standIn = await startStandIn({ app, limits: { burst: 1000, perSecond: 1000 } })
   const services = createServices({
     bitrix24: { clientId: app.clientId, clientSecret: app.clientSecret, oauthServers: [standIn.oauthOrigin], appCode: app.code },
-    origin: 'http://127.0.0.1:9', encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', allowLoopback: true, trustedProxies: [], listen: { host: undefined, port: 0 },
+    origin: 'http://127.0.0.1:9', encryptionKeys: [{ id: 'k1', key: randomBytes(32) }], databaseFile: ':memory:', backupFolder: '', allowLoopback: true, trustedProxies: [], listen: { host: undefined, port: 0 },
   }, (handle) => { applyMigrations(handle, 'db/migrations'); opened(handle) }, createTestLog().log, () => now)
 
   /** The form that the stand-in sends when this person opens the place. */

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A server on loopback that is no part of Bitrix24. */
-export interface Attacker {
+interface Attacker {
   origin: string
   /** Connections that somebody opened to it, whatever came through them. */
   connections: () => number

@@ -19,7 +19,7 @@ export interface Belongings {
 }
 
 /** A call that a route takes. */
-export interface RouteExample {
+interface RouteExample {
   path: string
   body?: object
   asked: Asked

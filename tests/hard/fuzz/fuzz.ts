@@ -11,7 +11,7 @@ import { findTargets } from './targets'
 import { Wire } from './wire'
 import type { Attack } from './wire'
 
-export interface FuzzPlan {
+interface FuzzPlan {
   seed: number
   /** How many in all, the slow ones left out. */
   requests: number

@@ -20,7 +20,7 @@ export interface Attack {
 export type Outcome = { status: number, headers: ReadonlyMap<string, string>, body: string } | 'closed' | 'silent'
 
 /** A request as it is sent; the body apart, because some of them come slowly. */
-export function bytesOf(attack: Attack, host: string): { head: Buffer, body: Buffer } {
+function bytesOf(attack: Attack, host: string): { head: Buffer, body: Buffer } {
   const { verb, target, headers, body = Buffer.alloc(0), bare } = attack
   const names = new Set(headers.map(([name]) => name.toLowerCase()))
   const usual: [string, string][] = []

@@ -17,7 +17,7 @@ export async function tryDamage({ seed, entry, folder, progress }: HardContext):
   const place = path.join(folder, 'damage')
   mkdirSync(place)
   const world = await startWorld(place, { entry })
-  const tally = createTally('a damaged file: no start, with a sentence, or answers that are right or refused as storage_unavailable; no crash')
+  const tally = createTally('a damaged file: no start, with a sentence, or it serves what it can and refuses the rest; no crash, no 500')
   const counts = { stopped: 0, refused: 0, served: 0 }
   try {
     const team = await createTeam(world)

@@ -40,7 +40,7 @@ function writeUntilFull(descriptor: number, piece: Buffer): void {
   }
 }
 
-const refusals = createTally('a disk that fills up: every note is acknowledged or refused with storage_unavailable, and people go on reading')
+const refusals = createTally('a disk that fills up: every note is acknowledged or refused with storage_unavailable, people go on reading, and /readyz says 503')
 const healing = createTally('space again: the next note is taken, without a restart')
 const truth = createTally('after each full disk nothing acknowledged is missing, nothing refused is there, the file is sound')
 const readOnly = createTally('a disk that is read-only: no start, with a sentence; writable again: a start, and everything is there')
@@ -56,7 +56,9 @@ try {
     for (let note = 0; note < mostNotes && refusal === null; note += 1) refusal = await team.write('x'.repeat(1 + random.below(5_000)))
     refusals.expect(refusal === '503 storage_unavailable', `a note on a full disk was answered ${refusal}`)
     refusals.expect(await team.canRead(), 'on a full disk nobody could read')
-    told.add((await team.readiness()).database)
+    const { status, database } = await team.readiness()
+    told.add(database)
+    refusals.expect(status === 503, 'on a full disk it was ready')
     rmSync(filler)
     const after = await team.write('There is room again')
     healing.expect(after === null, `with space again a note was answered ${after}`)

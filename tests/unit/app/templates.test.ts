@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { TemplateView } from '#shared/templates'
 import { fillTemplate, templateTextLimit } from '#shared/templates'
+import { fieldOf, templateProblem } from '../../../app/lib/template-problem'
 import type { TemplateInput } from '../../../app/lib/templates'
-import { fieldOf, firstOf, foldersOf, templateParts, templateProblem, writtenPlaceholders } from '../../../app/lib/templates'
+import { firstOf, foldersOf, templateParts, writtenPlaceholders } from '../../../app/lib/templates'
 
 const template = (title: string, rest: Partial<TemplateView> = {}): TemplateView =>
   ({ id: title, kind: 'chat', title, text: 'Hello', folder: '', shared: false, version: 1, mine: true, editable: true, ...rest })

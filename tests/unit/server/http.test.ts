@@ -157,6 +157,13 @@ describe('the end', () => {
     expect(half.answer()).toContain('200 OK')
   })
 
+  it('lets in everybody who stands before the door', async () => {
+    const waiting = Array.from({ length: 60 }, (_, number) => say(get(`/${number}`)))
+    expect(await drain.run(5_000)).toBe(0)
+    await Promise.all(waiting.map(({ closed }) => closed))
+    expect(waiting.filter(({ answer }) => !answer().includes('200 OK'))).toEqual([])
+  })
+
   it('is quick when nobody has asked anything for a while, and takes no new connection', async () => {
     const quiet = say(get('/'))
     await expect.poll(quiet.answer).toContain('answered')

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { subjectKey } from '#shared/subjects'
 import type { SubjectCard } from '#shared/subjects'
-import { fillTemplate, NewTemplateSchema, placeholders, TemplateChangeSchema, unknownPlaceholders, valuesOf } from '#shared/templates'
+import { NewTemplateSchema, TemplateChangeSchema } from '#shared/template-schemas'
+import { fillTemplate, placeholders, unknownPlaceholders, valuesOf } from '#shared/templates'
 
 const template = { id: '7f4df1b2-54f5-4f0c-9c9a-0b1d3c9f3a11', kind: 'chat', title: 'Hello', text: 'Hello {contact}', folder: '', shared: false }
 const problemOf = (fields: object) => v.safeParse(NewTemplateSchema, { ...template, ...fields }).issues?.[0].message

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Rules } from '#shared/settings'
-import type { NewTemplate } from '#shared/templates'
+import type { NewTemplate } from '#shared/template-schemas'
 import { templateLimit } from '#shared/templates'
 import { changeTemplate, deleteTemplate, listTemplates, restoreTemplate, writeTemplate } from '../../../server/templates/templates'
 import type { NotesWorld } from '../support/notes'

@@ -1,4 +1,4 @@
-import { TemplateChangeSchema } from '#shared/templates'
+import { TemplateChangeSchema } from '#shared/template-schemas'
 import { useServices } from '../../../services'
 import { changeTemplate } from '../../../templates/templates'
 import { defineApi, readJson } from '../../../utils/api'
