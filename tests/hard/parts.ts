@@ -11,7 +11,7 @@ interface RegisteredPart {
 export const parts = {
   fuzz: { limitMinutes: 9, load: async () => (await import('./fuzz')).fuzz },
   crash: { limitMinutes: 11, load: async () => (await import('./crash')).crash },
-  storage: { limitMinutes: 4, load: async () => (await import('./storage')).storage },
+  storage: { limitMinutes: 5, load: async () => (await import('./storage')).storage },
   soak: { limitMinutes: 14, load: async () => (await import('./soak')).soak },
 } satisfies Record<string, RegisteredPart>
 
