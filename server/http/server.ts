@@ -46,6 +46,7 @@ function lingerAfter(request: IncomingMessage, response: ServerResponse): void {
     if (request.complete) return
     request.resume()
     const timer = setTimeout(() => request.complete || request.socket.destroy(), lingering)
-    request.socket.once('close', () => clearTimeout(timer))
+    // When it has come after all, too: the connection goes on, and must not collect listeners.
+    request.once('close', () => clearTimeout(timer))
   })
 }

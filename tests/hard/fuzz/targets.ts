@@ -30,6 +30,8 @@ export interface Targets {
   worker: FormTarget[]
   /** Every route of the API. Those that change something name what there is not. */
   api: ApiTarget[]
+  /** The note that routes which only read name: whoever may read it may delete it at the same address. */
+  note: string
   /** Paths of everything that is neither. */
   plain: string[]
   employee: string
@@ -58,6 +60,7 @@ export async function findTargets(world: World): Promise<Targets> {
     events: ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL', 'ONCRMDEALADD'].map(event => ({ target: '/events', fields: Object.entries(forgedEvent(event, world)) })),
     worker: [{ target: `/worker/removed?member_id=${'e'.repeat(32)}`, fields: [['error', 'timeout'], ['member_id', 'e'.repeat(32)]] }],
     api,
+    note: note.id,
     plain: [...plainRoutes().map(({ path }) => path), '/icon.svg', '/_nuxt/', '/nothing-here'],
     employee: employee.token,
     administrator: administrator.token,

@@ -99,8 +99,15 @@ describe('what comes in', () => {
   })
 
   it('a body that is too large but ends leaves the connection as it was', async () => {
-    const { answer, socket } = say(post('/', 'Content-Length: 5000', 'x'.repeat(5_000)) + get('/'))
+    const accepted = once(server, 'connection') as Promise<[Socket]>
+    const requests = post('/', 'Content-Length: 5000', 'x'.repeat(5_000)) + get('/')
+    const { answer, socket } = say(requests)
+    const [connection] = await accepted
     await expect.poll(answer).toMatch(/body_too_large[^]*answered/)
+    const listeners = connection.listenerCount('close')
+    socket.write(requests.repeat(5))
+    await expect.poll(answer).toMatch(/(?:body_too_large[^]*answered[^]*){6}/)
+    expect(connection.listenerCount('close')).toBe(listeners)
     socket.destroy()
   })
 
