@@ -7,8 +7,13 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 const lookEvery = 25
 const quietLooks = 40
 
-/** A turn of Node's accepts one connection (libuv 1.45 and later). Nobody waits when none came for so many turns; so long is waited for that, in milliseconds. */
+/**
+ * A turn of Node's accepts one connection (libuv 1.45 and later). Nobody waits when none came for so many turns that took no longer than this: in a longer one
+ * something was done after the look at the door. In milliseconds.
+ */
 const emptyTurns = 3
+const shortTurn = 1
+/** How long is waited for such turns. */
 const acceptLimit = 1_000
 
 export interface Drain {
@@ -74,8 +79,9 @@ export function createDrain(server: Server): Drain {
   async function acceptWaiting(until: number): Promise<void> {
     for (let empty = 0; empty < emptyTurns && Date.now() < until;) {
       const before = accepted
+      const begun = performance.now()
       await setImmediate()
-      empty = accepted === before ? empty + 1 : 0
+      empty = accepted === before && performance.now() - begun < shortTurn ? empty + 1 : 0
     }
   }
 

@@ -41,7 +41,8 @@ interface Bound {
 }
 
 const bounds: readonly Bound[] = [
-  { what: 'heap after collecting garbage', figure: sample => sample.heapUsed, typical: median, share: 0.1, amount: 8 * 2 ** 20, inWords: inBytes },
+  // The caches of rendered and parsed notes still fill with every new note; they are bounded (app/lib/rendered-once.ts, server/notes/drawn.ts).
+  { what: 'heap after collecting garbage', figure: sample => sample.heapUsed, typical: median, share: 0.1, amount: 16 * 2 ** 20, inWords: inBytes },
   { what: 'resident memory', figure: sample => sample.rss, typical: median, share: 0.15, amount: 24 * 2 ** 20, inWords: inBytes },
   // The fewest: connections of a moment when many came at once are kept for more than a minute.
   { what: 'open files', figure: sample => sample.files, typical: values => Math.min(...values), share: 0, amount: 30, inWords: value => String(value) },
