@@ -8,13 +8,14 @@ const lookEvery = 25
 const quietLooks = 40
 
 /**
- * A turn of Node's accepts one connection (libuv 1.45 and later). Nobody waits when none came for so many turns that took no longer than this: in a longer one
- * something was done after the look at the door. In milliseconds.
+ * A turn of Node's accepts one connection (libuv 1.45 and later), and between two a request may be worked on. Nobody waits when none came for so many turns;
+ * the last of them should be a short one, because in a long one something was done after the look at the door. In milliseconds.
  */
 const emptyTurns = 3
 const shortTurn = 1
-/** How long is waited for such turns. */
-const acceptLimit = 1_000
+/** How long a short turn is waited for, and how long a crowd is let in, at most. */
+const shortTurnLimit = 500
+const acceptLimit = 4_000
 
 export interface Drain {
   /**
@@ -76,22 +77,26 @@ export function createDrain(server: Server): Drain {
   }
 
   /** Whoever stands before the door comes in before it closes: Linux would reset their connections. */
-  async function acceptWaiting(until: number): Promise<void> {
-    for (let empty = 0; empty < emptyTurns && Date.now() < until;) {
+  async function acceptWaiting(): Promise<void> {
+    const arrived = performance.now()
+    for (let empty = 0, now = arrived; now - arrived < acceptLimit;) {
       const before = accepted
-      const begun = performance.now()
+      const began = now
       await setImmediate()
-      empty = accepted === before && performance.now() - begun < shortTurn ? empty + 1 : 0
+      now = performance.now()
+      empty = accepted === before ? empty + 1 : 0
+      if (empty >= emptyTurns && (now - began < shortTurn || now - arrived > shortTurnLimit)) return
     }
   }
 
   return {
     async run(limit) {
       const begun = Date.now()
-      isDraining = true
-      await acceptWaiting(begun + acceptLimit)
+      await acceptWaiting()
       // http's own `close` would end connections on which a request is just arriving.
       NetServer.prototype.close.call(server)
+      // Not before: whoever is told goodbye comes again at once, and the crowd before the door would never end.
+      isDraining = true
       for (const connection of connections.values()) {
         connection.open.forEach(sayGoodbye)
         if (begun - connection.usedAt >= lookEvery * quietLooks) connection.looks = quietLooks
