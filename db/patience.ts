@@ -26,14 +26,22 @@ export async function patiently<Result>(work: () => Promise<Result>, patience = 
 }
 
 /** A repository: every method is one statement or one transaction, so it may be done again as a whole. */
-export type Repository<Methods> = { [Name in keyof Methods]: (...args: never[]) => Promise<unknown> }
+type Repository<Methods> = { [Name in keyof Methods]: (...args: never[]) => Promise<unknown> }
 
-/** The same repository, whose methods work {@link patiently}. */
-export function patientRepository<Methods extends Repository<Methods>>(repository: Methods, onError: (error: unknown) => void): Methods {
-  const entries = Object.entries(repository) as [string, (...args: unknown[]) => Promise<unknown>][]
-  return Object.fromEntries(entries.map(([name, method]) => [name, (...args: unknown[]) => method(...args).catch((error: unknown) => {
+/**
+ * The same repositories, whose methods work {@link patiently}.
+ * @param onError told of what a method throws, but for locks
+ */
+export function patientRepositories<All extends { [Name in keyof All]: Repository<All[Name]> }>(repositories: All, onError: (error: unknown) => void): All {
+  const patient = (repository: object) => mapped(repository, (method: (...args: unknown[]) => Promise<unknown>) => (...args: unknown[]) => method(...args).catch((error: unknown) => {
     if (storageFaultOf(error) === 'locked') return patiently(() => method(...args))
     onError(error)
     throw error
-  })])) as unknown as Methods
+  }))
+  return mapped(repositories, patient)
+}
+
+/** The same object with other values of the same kinds. */
+function mapped<Whole extends object>(whole: Whole, change: (value: never) => unknown): Whole {
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, change(value as never)])) as Whole
 }

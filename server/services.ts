@@ -1,8 +1,7 @@
 import { openDatabase } from '#db/client'
 import type { DatabaseHandle } from '#db/client'
 import { storageFaultOf } from '#db/faults'
-import type { Repository } from '#db/patience'
-import { patientRepository } from '#db/patience'
+import { patientRepositories } from '#db/patience'
 import { createAuditRepository } from '#db/repositories/audit'
 import { createCallNotesRepository } from '#db/repositories/call-notes'
 import { createChangesRepository } from '#db/repositories/changes'
@@ -61,32 +60,31 @@ export interface Services {
 /** One repository per aggregate, over one database. While another process writes, their methods wait without being in anybody's way. */
 export function createRepositories(handle: DatabaseHandle, keyring: Keyring) {
   const { db } = handle
-  const patient = <Methods extends Repository<Methods>>(repository: Methods) => patientRepository(repository, (error) => {
+  return patientRepositories({
+    portals: createPortalsRepository(db),
+    tokens: createTokensRepository(db, keyring),
+    users: createUsersRepository(db),
+    proofs: createProofsRepository(db, keyring),
+    subjects: createSubjectsRepository(db),
+    lists: createListsRepository(db),
+    notes: createNotesRepository(db),
+    followUps: createFollowUpsRepository(db),
+    templates: createTemplatesRepository(db),
+    callNotes: createCallNotesRepository(db),
+    reminders: createRemindersRepository(db),
+    notices: createNoticesRepository(db),
+    search: createSearchRepository(db),
+    changes: createChangesRepository(db),
+    events: createEventsRepository(db, keyring),
+    journal: createJournalRepository(db),
+    health: createHealthRepository(db),
+    locks: createLocksRepository(db),
+    settings: createSettingsRepository(db),
+    audit: createAuditRepository(db),
+    data: createDataRepository(db),
+  }, (error) => {
     handle.isDamaged ||= storageFaultOf(error) === 'corrupt'
   })
-  return {
-    portals: patient(createPortalsRepository(db)),
-    tokens: patient(createTokensRepository(db, keyring)),
-    users: patient(createUsersRepository(db)),
-    proofs: patient(createProofsRepository(db, keyring)),
-    subjects: patient(createSubjectsRepository(db)),
-    lists: patient(createListsRepository(db)),
-    notes: patient(createNotesRepository(db)),
-    followUps: patient(createFollowUpsRepository(db)),
-    templates: patient(createTemplatesRepository(db)),
-    callNotes: patient(createCallNotesRepository(db)),
-    reminders: patient(createRemindersRepository(db)),
-    notices: patient(createNoticesRepository(db)),
-    search: patient(createSearchRepository(db)),
-    changes: patient(createChangesRepository(db)),
-    events: patient(createEventsRepository(db, keyring)),
-    journal: patient(createJournalRepository(db)),
-    health: patient(createHealthRepository(db)),
-    locks: patient(createLocksRepository(db)),
-    settings: patient(createSettingsRepository(db)),
-    audit: patient(createAuditRepository(db)),
-    data: patient(createDataRepository(db)),
-  }
 }
 
 /**
