@@ -16,6 +16,7 @@ export type Moment =
   | { kind: 'date', date: string, time: string }
 
 const minute = 60_000
+const quarter = 15 * minute
 const hour = 60 * minute
 
 /** How moments are written. The same objects each time: their formatters are found by them. */
@@ -63,7 +64,20 @@ export function dayKey(at: number, reader: Reader): string {
   return today.key
 }
 
-const writtenDay = (at: number, timeZone: string) => formatter('en-CA', timeZone, styles.calendarDay).format(at)
+/** In every zone days begin at a full quarter of an hour, and what is shown together lies close together. */
+const writtenDays = new Map<string, string>()
+
+function writtenDay(at: number, timeZone: string): string {
+  const key = `${timeZone} ${Math.floor(at / quarter)}`
+  let day = writtenDays.get(key)
+  if (day === undefined) {
+    day = formatter('en-CA', timeZone, styles.calendarDay).format(at)
+    if (writtenDays.size >= 2_000) writtenDays.clear()
+    writtenDays.set(key, day)
+  }
+  return day
+}
+
 let today = { now: Number.NaN, timeZone: '', key: '' }
 
 export type Day = { kind: 'today' | 'yesterday' } | { kind: 'date', weekday: string, date: string }

@@ -30,6 +30,10 @@ export const messagesFile = (code: LanguageCode, area: WordArea) => `app/locales
 /** Messages come compiled from the build: their compiler stays out of the browser. */
 const files = import.meta.glob<Messages>('../locales/*/*.json', { import: 'default' })
 
+/** Stands for whatever a message asks for, under the name it asks with, between signs of nobody's language. (An empty object fills in nothing.) */
+const placeholders = new Proxy<Record<string, string>>({ any: '' }, { get: (_, name) => typeof name === 'string' ? `\uE000${name}\uE000` : undefined })
+const placeholder = /\uE000(\w+)\uE000/
+
 interface Language { words: Words, messages: Messages, areas: Set<WordArea> }
 
 /** Languages are alike for everybody: a server makes each once, and not for each launch. */
@@ -59,6 +63,7 @@ function makeLanguage(code: LanguageCode): Language {
 
 function wordsOf(context: CoreContext, code: LanguageCode, messages: Messages): Words {
   const numbers = new Intl.NumberFormat(bcp47Of(code))
+  const has = (key: string) => resolveValue(messages, key) != null
   /** Most messages have nothing to fill in. */
   const plain = new Map<string, string>()
 
@@ -71,9 +76,27 @@ function wordsOf(context: CoreContext, code: LanguageCode, messages: Messages): 
     return text
   }
 
+  /** Others are cut at their placeholders once: texts and names in turn. To resolve a message anew costs as much as drawing a component. */
+  const cut = new Map<string, string[]>()
+
+  function filled(key: string, named: Record<string, unknown>): string {
+    let parts = cut.get(key)
+    if (!parts) {
+      parts = String(translate(context, key, placeholders)).split(placeholder)
+      if (has(key)) cut.set(key, parts)
+    }
+    return parts.reduce((text, part, index) => text + (index % 2 === 0 ? part : String(named[part] ?? '')), '')
+  }
+
   return {
-    t: (key, ...filling) => filling.length === 0 ? fixed(key) : String(translate(context, key, ...filling as [number])),
-    te: key => resolveValue(messages, key) != null,
+    t: (key, ...filling) => {
+      const [named, plural] = filling
+      if (named === undefined) return fixed(key)
+      // A number of things decides which words are meant.
+      if (typeof named === 'number' || plural !== undefined || typeof named.count === 'number') return String(translate(context, key, ...filling as [number]))
+      return filled(key, named)
+    },
+    te: has,
     n: (value, options) => (options ? new Intl.NumberFormat(bcp47Of(code), options) : numbers).format(value),
   }
 }

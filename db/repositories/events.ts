@@ -46,9 +46,25 @@ export interface EventsRepository {
 const context = (memberId: string) => `event_inbox.body:${memberId}`
 
 export function createEventsRepository(db: Db, keyring: Keyring): EventsRepository {
+  const p = sql.placeholder
   const pending = eq(eventInbox.state, 'pending')
+  const isDue = and(pending, lte(eventInbox.nextAttemptAt, p('now')))
   // The sign keeps SQLite with the events of one portal, instead of all that wait while an authorization server is down.
-  const pendingOf = (memberId: string) => and(eq(eventInbox.memberId, memberId), sql`+${eventInbox.state} = 'pending'`)
+  const pendingOfMember = and(eq(eventInbox.memberId, p('memberId')), sql`+${eventInbox.state} = 'pending'`)
+  const attempted = { outcome: sql`${p('outcome')}`, attempts: sql`${eventInbox.attempts} + 1` }
+  const byId = eq(eventInbox.id, p('id'))
+
+  // Each event passes through most of these: to put a statement together anew costs more than to run it.
+  const insert = db.insert(eventInbox).values({
+    memberId: p('memberId'), event: p('event'), ts: p('ts'), bodyHash: p('bodyHash'), sealedBody: p('sealedBody'), nextAttemptAt: p('now'), receivedAt: p('now'),
+  }).onConflictDoNothing().returning({ id: eventInbox.id }).prepare()
+  const selectDue = db.select().from(eventInbox).where(isDue).orderBy(asc(eventInbox.ts), asc(eventInbox.id)).limit(p('limit')).prepare()
+  const selectOldest = db.select({ at: eventInbox.nextAttemptAt }).from(eventInbox).where(isDue).orderBy(asc(eventInbox.nextAttemptAt)).limit(1).prepare()
+  const countOfMember = db.select({ number: count() }).from(eventInbox).where(pendingOfMember).prepare()
+  const selectSuccessor = db.select({ id: eventInbox.id }).from(eventInbox)
+    .where(and(pendingOfMember, eq(eventInbox.event, p('event')), gt(eventInbox.id, p('id')), gte(eventInbox.ts, p('ts')))).limit(1).prepare()
+  const end = db.update(eventInbox).set({ ...attempted, state: sql`${p('state')}`, sealedBody: '' }).where(byId).prepare()
+  const delay = db.update(eventInbox).set({ ...attempted, nextAttemptAt: sql`${p('nextAttemptAt')}` }).where(byId).prepare()
 
   function openBody(row: { memberId: string, sealedBody: string }): string | null {
     try {
@@ -62,22 +78,13 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
   }
 
   return {
-    async append(event, now) {
-      const row = db.insert(eventInbox).values({
-        memberId: event.memberId,
-        event: event.event,
-        ts: event.ts,
-        bodyHash: keyring.hash(event.body, 'event'),
-        sealedBody: keyring.seal(event.body, context(event.memberId)),
-        nextAttemptAt: now,
-        receivedAt: now,
-      }).onConflictDoNothing().returning({ id: eventInbox.id }).get()
-      return row?.id ?? null
+    async append({ body, ...event }, now) {
+      const row = insert.get({ ...event, now, bodyHash: keyring.hash(body, 'event'), sealedBody: keyring.seal(body, context(event.memberId)) })
+      // Typed as always there, which it is not after a conflict.
+      return (row as typeof row | undefined)?.id ?? null
     },
     async due(now, limit) {
-      const rows = db.select().from(eventInbox).where(and(pending, lte(eventInbox.nextAttemptAt, now)))
-        .orderBy(asc(eventInbox.ts), asc(eventInbox.id)).limit(limit).all()
-      return rows.map(row => ({
+      return selectDue.all({ now, limit }).map(row => ({
         id: row.id,
         memberId: row.memberId,
         event: row.event,
@@ -87,25 +94,11 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
         receivedAt: row.receivedAt,
       }))
     },
-    async countPending(memberId) {
-      return db.select({ number: count() }).from(eventInbox).where(pendingOf(memberId)).get()?.number ?? 0
-    },
-    async hasSuccessor({ id, memberId, event, ts }) {
-      return db.select({ id: eventInbox.id }).from(eventInbox)
-        .where(and(pendingOf(memberId), eq(eventInbox.event, event), gt(eventInbox.id, id), gte(eventInbox.ts, ts)))
-        .limit(1).get() !== undefined
-    },
-    async finish(id, state, outcome) {
-      db.update(eventInbox).set({ state, outcome, sealedBody: '', attempts: sql`${eventInbox.attempts} + 1` }).where(eq(eventInbox.id, id)).run()
-    },
-    async postpone(id, nextAttemptAt, outcome) {
-      db.update(eventInbox).set({ nextAttemptAt, outcome, attempts: sql`${eventInbox.attempts} + 1` }).where(eq(eventInbox.id, id)).run()
-    },
-    async oldestDue(now) {
-      const row = db.select({ at: eventInbox.nextAttemptAt }).from(eventInbox).where(and(pending, lte(eventInbox.nextAttemptAt, now)))
-        .orderBy(asc(eventInbox.nextAttemptAt)).limit(1).get()
-      return row?.at ?? null
-    },
+    countPending: async memberId => countOfMember.get({ memberId })?.number ?? 0,
+    hasSuccessor: async ({ id, memberId, event, ts }) => selectSuccessor.get({ id, memberId, event, ts }) !== undefined,
+    finish: async (id, state, outcome) => void end.run({ id, state, outcome }),
+    postpone: async (id, nextAttemptAt, outcome) => void delay.run({ id, nextAttemptAt, outcome }),
+    oldestDue: async now => selectOldest.get({ now })?.at ?? null,
     async prune(before, limit) {
       const old = db.select({ id: eventInbox.id }).from(eventInbox)
         .where(and(sql`+${eventInbox.state} <> 'pending'`, lt(eventInbox.receivedAt, before))).limit(limit)

@@ -14,19 +14,17 @@ export interface LocksRepository {
 }
 
 export function createLocksRepository(db: Db): LocksRepository {
+  const p = sql.placeholder
+  const held = and(eq(locks.name, p('name')), eq(locks.holder, p('holder')))
+  const take = db.insert(locks).values({ name: p('name'), holder: p('holder'), expiresAt: p('expiresAt') }).onConflictDoUpdate({
+    target: locks.name, set: { holder: sql`excluded.holder`, expiresAt: sql`excluded.expires_at` }, setWhere: lte(locks.expiresAt, p('now')),
+  }).prepare()
+  const keep = db.update(locks).set({ expiresAt: sql`${p('expiresAt')}` }).where(held).prepare()
+  const give = db.delete(locks).where(held).prepare()
+
   return {
-    async acquire(name, holder, forMs, now) {
-      const expiresAt = now + forMs
-      const result = db.insert(locks).values({ name, holder, expiresAt })
-        .onConflictDoUpdate({ target: locks.name, set: { holder, expiresAt }, setWhere: lte(locks.expiresAt, sql`${now}`) }).run()
-      return result.changes === 1
-    },
-    async extend(name, holder, forMs, now) {
-      const result = db.update(locks).set({ expiresAt: now + forMs }).where(and(eq(locks.name, name), eq(locks.holder, holder))).run()
-      return result.changes === 1
-    },
-    async release(name, holder) {
-      db.delete(locks).where(and(eq(locks.name, name), eq(locks.holder, holder))).run()
-    },
+    acquire: async (name, holder, forMs, now) => take.run({ name, holder, expiresAt: now + forMs, now }).changes === 1,
+    extend: async (name, holder, forMs, now) => keep.run({ name, holder, expiresAt: now + forMs }).changes === 1,
+    release: async (name, holder) => void give.run({ name, holder }),
   }
 }

@@ -79,6 +79,13 @@ export function createNotesRepository(db: Db): NotesRepository {
 
   const one = db.select().from(notes).where(and(inPortal, eq(notes.id, p('id')), readable)).prepare()
 
+  const write = db.insert(notes).values({
+    portalId: p('portalId'), id: p('id'), subject: p('subject'), authorId: p('authorId'), text: p('text'), visibility: p('visibility'), pinned: p('pinned'),
+    createdAt: p('createdAt'), editedAt: p('editedAt'), deletedAt: p('deletedAt'), sourceKind: p('sourceKind'), sourceId: p('sourceId'),
+  }).onConflictDoNothing().returning().prepare()
+  /** What a note is that somebody just wrote. */
+  const asWritten = { pinned: false, editedAt: null, deletedAt: null, sourceKind: null, sourceId: null }
+
   const own = (portalId: number, authorId: number, id: string) =>
     and(eq(notes.portalId, portalId), eq(notes.id, id), eq(notes.authorId, authorId))
   const nextVersion = { version: sql`${notes.version} + 1` }
@@ -119,7 +126,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
     async insert(note, followUp) {
       return db.transaction((tx) => {
-        const written = tx.insert(notes).values(note).onConflictDoNothing().returning().get() as Note | undefined
+        const written = write.get({ ...asWritten, ...note }) as Note | undefined
         if (!written) return undefined
         const { portalId, id: noteId, authorId, createdAt } = written
         tellMentioned(tx, written, createdAt)

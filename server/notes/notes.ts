@@ -78,7 +78,7 @@ export async function writeNote(viewer: Viewer, input: NewNote, services: Needs)
       requireFuture(dueAt, now)
       await requireAssignee(viewer, assignee, { authorId, ...rest }, services)
     }
-    const note = { portalId, authorId, ...rest, sourceKind: source?.kind, sourceId: source?.id, createdAt: now }
+    const note = { portalId, authorId, ...rest, sourceKind: source?.kind ?? null, sourceId: source?.id ?? null, createdAt: now }
     return notes.insert(note, dueAt === undefined ? undefined : { dueAt, assigneeId: assignee })
   }
 }

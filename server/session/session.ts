@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto'
+import { webcrypto } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Keyring } from '#db/sealing'
@@ -17,6 +19,15 @@ const ClaimsSchema = v.object({
   exp: v.number(),
 })
 
+/** Imported once: jose would do it for each signature. */
+const imported = new WeakMap<KeyObject, Promise<webcrypto.CryptoKey>>()
+
+function importedOnce(key: KeyObject): Promise<webcrypto.CryptoKey> {
+  let made = imported.get(key)
+  if (!made) imported.set(key, made = webcrypto.subtle.importKey('raw', key.export(), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']))
+  return made
+}
+
 /** Signs a session for a proven person. `now` in milliseconds. */
 export async function grantSession(keyring: Keyring, who: Omit<SessionClaims, 'expiresAt'>, now: number): Promise<SessionGrant> {
   const [key] = keyring.signingKeys('session')
@@ -26,7 +37,7 @@ export async function grantSession(keyring: Keyring, who: Omit<SessionClaims, 'e
     .setSubject(String(who.userId))
     .setIssuer('sidenote').setAudience('sidenote-api')
     .setExpirationTime(exp)
-    .sign(key!)
+    .sign(await importedOnce(key!))
   return { token, expiresAt: exp * 1000 }
 }
 
@@ -37,7 +48,7 @@ export async function grantSession(keyring: Keyring, who: Omit<SessionClaims, 'e
 export async function readSession(keyring: Keyring, token: string, now: number): Promise<SessionClaims> {
   for (const key of keyring.signingKeys('session')) {
     try {
-      const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer: 'sidenote', audience: 'sidenote-api', currentDate: new Date(now) })
+      const { payload } = await jwtVerify(token, await importedOnce(key), { algorithms: ['HS256'], issuer: 'sidenote', audience: 'sidenote-api', currentDate: new Date(now) })
       const claims = v.parse(ClaimsSchema, payload)
       return { portalId: claims.portal, epoch: claims.epoch, userId: claims.sub, expiresAt: claims.exp * 1000 }
     }
