@@ -295,6 +295,7 @@ export const eventInbox = sqliteTable('event_inbox', {
   uniqueIndex('event_inbox_once').on(table.memberId, table.bodyHash),
   index('event_inbox_due').on(table.state, table.nextAttemptAt),
   index('event_inbox_by_age').on(table.receivedAt),
+  index('event_inbox_waiting').on(table.memberId).where(sql`${table.state} = 'pending'`),
 ])
 
 /** REST calls we made, kept at least three days (a Market rule). No parameters, no answers, no tokens. */

@@ -49,8 +49,8 @@ export function createEventsRepository(db: Db, keyring: Keyring): EventsReposito
   const p = sql.placeholder
   const pending = eq(eventInbox.state, 'pending')
   const isDue = and(pending, lte(eventInbox.nextAttemptAt, p('now')))
-  // The sign keeps SQLite with the events of one portal, instead of all that wait while an authorization server is down.
-  const pendingOfMember = and(eq(eventInbox.memberId, p('memberId')), sql`+${eventInbox.state} = 'pending'`)
+  // Written out, as the index of those that wait is: SQLite does not look for it behind a parameter.
+  const pendingOfMember = and(eq(eventInbox.memberId, p('memberId')), sql`${eventInbox.state} = 'pending'`)
   const attempted = { outcome: sql`${p('outcome')}`, attempts: sql`${eventInbox.attempts} + 1` }
   const byId = eq(eventInbox.id, p('id'))
 

@@ -40,9 +40,10 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (await events.oldestDue(clock()) === null) return
     if (!await locks.acquire(lockName, holder, lockMs, clock())) return
     try {
-      for (;;) {
+      for (let isFirst = true; ; isFirst = false) {
         const due = await events.due(clock(), roundSize)
-        if (due.length === 0 || running.ending.aborted || !await locks.extend(lockName, holder, lockMs, clock())) return
+        if (due.length === 0 || running.ending.aborted) return
+        if (!isFirst && !await locks.extend(lockName, holder, lockMs, clock())) return
         await Promise.all([...groupByPortal(due).values()].map(processInTurn))
       }
     }

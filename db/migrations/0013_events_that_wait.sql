@@ -1,0 +1,1 @@
+CREATE INDEX `event_inbox_waiting` ON `event_inbox` (`member_id`) WHERE "event_inbox"."state" = 'pending';
