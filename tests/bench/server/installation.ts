@@ -95,6 +95,20 @@ export function readNumber({ data }: Installation, sql: string, ...parameters: u
   }
 }
 
+/** Everybody's twenty notes are other ones from now on, of which the app has drawn none. Only for data that are a copy. */
+export function changeNotes({ data }: Installation): void {
+  const database = new Database(data.file)
+  try {
+    const change = database.prepare('UPDATE notes SET version = version + 1 WHERE portal_id = ? AND subject = ?')
+    database.transaction(() => {
+      for (const { portalId, callers } of data.portals) for (const { subject } of callers) change.run(portalId, `${subject.kind}:${subject.id}`)
+    })()
+  }
+  finally {
+    database.close()
+  }
+}
+
 /** The database in bytes, with what is not yet written into it. */
 export const sizeOf = ({ file }: BenchData): number =>
   ['', '-wal'].map(suffix => file + suffix).filter(existsSync).reduce((sum, part) => sum + statSync(part).size, 0)
