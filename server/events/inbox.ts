@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { InboxEvent } from '#db/repositories/events'
 import type { LocksRepository } from '#db/repositories/locks'
 import type { Running } from '../running'
@@ -11,6 +12,8 @@ const lockMs = 30_000
 const roundSize = 20
 /** Looks that are due sooner than this are waited for; the scheduled task finds the rest. */
 const lookAhead = 60_000
+/** So long an event waits for others, in milliseconds: a run is some commits more, for one event as for twenty. */
+const gathering = 20
 
 export type InboxDeps = ProcessDeps & {
   locks: LocksRepository
@@ -25,6 +28,8 @@ export interface Inbox {
    * once. Stops between two events when the process is ending. Never throws.
    */
   work: () => Promise<void>
+  /** The same in a moment, together with what else comes until then. */
+  workSoon: () => void
 }
 
 /** The inbox of a process: what was received is obeyed, oldest first, events of different portals side by side. */
@@ -34,7 +39,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   let round: Promise<void> | undefined
   let isAsked = false
   let isPlanned = false
-
+  let isGathering = false
   async function workUnderLock(): Promise<void> {
     // The task asks every few seconds: an empty inbox must not cost a write.
     if (await events.oldestDue(clock()) === null) return
@@ -45,6 +50,8 @@ export function createInbox(deps: InboxDeps): Inbox {
         if (due.length === 0 || running.ending.aborted) return
         if (!isFirst && !await locks.extend(lockName, holder, lockMs, clock())) return
         await Promise.all([...groupByPortal(due).values()].map(processInTurn))
+        // Each event is some commits, and many may have waited: whoever asks for a page meanwhile has their turn.
+        await setImmediate()
       }
     }
     finally {
@@ -92,7 +99,16 @@ export function createInbox(deps: InboxDeps): Inbox {
     return round ??= running.track(workWhileAsked())
   }
 
-  return { work }
+  function workSoon(): void {
+    if (isGathering) return
+    isGathering = true
+    later(() => {
+      isGathering = false
+      void work()
+    }, gathering)
+  }
+
+  return { work, workSoon }
 }
 
 function groupByPortal(due: InboxEvent[]): Map<string, InboxEvent[]> {

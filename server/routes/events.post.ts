@@ -23,6 +23,6 @@ export default defineApi(async (event) => {
     clock,
     log,
   })
-  if (receipt === 'stored') void useInbox().work()
+  if (receipt === 'stored') useInbox().workSoon()
   return { receipt }
 })

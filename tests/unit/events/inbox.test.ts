@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createEventsRepository } from '#db/repositories/events'
 import { createKeyring } from '#db/sealing'
 import { subjectKey } from '#shared/subjects'
@@ -58,6 +58,22 @@ describe('the inbox', () => {
     expect(world.stored().map(({ attempts }) => attempts)).toEqual([0, 0])
     await createInbox({ ...world.deps, running: createRunning() }).work()
     expect(world.stored().every(({ attempts }) => attempts === 1)).toBe(true)
+  })
+
+  it('works once on what comes together', async () => {
+    world.authorization.live('access-1')
+    await world.receive(installBody())
+    world.inbox.workSoon()
+    await world.receive(installBody({}, { ts: '1795249001' }))
+    world.inbox.workSoon()
+    expect(world.planned).toHaveLength(1)
+    expect(world.stored().every(({ attempts }) => attempts === 0)).toBe(true)
+    const [soon] = world.planned.splice(0)
+    expect(soon!.ms).toBeLessThan(1_000)
+    soon!.run()
+    await vi.waitFor(() => expect(world.stored().every(({ attempts }) => attempts === 1)).toBe(true))
+    world.inbox.workSoon()
+    expect(world.planned).toHaveLength(1)
   })
 
   it('plans one next look, not one per run', async () => {
