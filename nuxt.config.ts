@@ -111,9 +111,10 @@ export default defineNuxtConfig({
       const globalFetch = app.templates.find(template => template.filename === 'fetch.mjs')
       if (globalFetch) globalFetch.getContents = () => 'export {}'
     },
-    // What the entry may load is every other page, which nobody goes to from here: browsers need not fetch it in advance.
+    // What a page may load later are other pages, which nobody goes to from here, and parts that not everybody asks for: fetched in advance, they
+    // would share the line with what everybody waits for.
     'build:manifest': (manifest) => {
-      for (const chunk of Object.values(manifest)) if (chunk.isEntry) chunk.dynamicImports = []
+      for (const chunk of Object.values(manifest)) chunk.dynamicImports = []
     },
     // Migrations are files that drizzle reads at start; they and the operator's commands travel with the built server.
     'nitro:init': (nitro) => {

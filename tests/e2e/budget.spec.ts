@@ -64,7 +64,8 @@ test('every place stays within its budget of bytes, and so does every view of th
   for (const [code, options] of [...places.map(code => [code, optionsOfPlaces[code]] as const), ...byTurns]) {
     const html = await launch(world, code, options)
     expect(html, code).not.toContain('"refused"')
-    const { scripts, styles } = filesNamedIn(html)
+    const { scripts, styles, prefetched } = filesNamedIn(html)
+    expect(prefetched, `${code} has browsers fetch in advance`).toEqual([])
     const weight: PageBudget = { html: gzipSync(html).length, scripts: weightOf(scripts, built), styles: weightOf(styles, built) }
     expect(weight.scripts, `${code} names its scripts`).toBeGreaterThan(0)
     const budget = budgetOf(code, options)
@@ -81,7 +82,7 @@ const isSdk = (file: string) => readFileSync(path.join(built, file), 'utf8').inc
 test('a task with twenty notes arrives in few requests, stands still and is not drawn again, and the SDK follows when it has been seen', async ({ world, portal, page }) => {
   await installOverTheWire(world)
   await writeTwenty(world)
-  const { scripts: named, prefetched } = filesNamedIn(await launch(world, 'TASK_VIEW_TAB'))
+  const { scripts: named } = filesNamedIn(await launch(world, 'TASK_VIEW_TAB'))
   await page.addInitScript(recordArrival)
   await page.addInitScript(recordRedrawn)
   await portal.loginAs('employee1')
@@ -105,9 +106,8 @@ test('a task with twenty notes arrives in few requests, stands still and is not 
   const vues = ['note-text: value null is ""']
   expect((await notes.frame.locator('html').evaluate(readRedrawn)).filter(change => !vues.includes(change)), 'what changed by itself').toEqual([])
   expect(fetched.find(({ path }) => path === sdk)!.at).toBeGreaterThan(firstContentfulPaint!)
-  // What is prefetched comes when the browser likes, so it counts as what comes before.
-  const first = fetched.filter(({ path, at }) => at < usableAt! || prefetched.includes(path))
-  const before = scriptsOf(first).filter(script => !prefetched.includes(script))
+  const first = fetched.filter(({ at }) => at < usableAt!)
+  const before = scriptsOf(first)
   const unnamed = before.filter(script => !named.includes(script))
   expect(unnamed.length, `scripts that are found late: ${unnamed}`).toBeLessThanOrEqual(arrivalBudget.unnamedScripts)
   expect(first.length + 1, 'requests until it is usable').toBeLessThanOrEqual(arrivalBudget.requests)

@@ -6,7 +6,7 @@ export interface NamedFiles {
   /** Scripts and what is preloaded for them: all of it comes before the page is usable. */
   scripts: string[]
   styles: string[]
-  /** Fetched once the browser has nothing better to do. */
+  /** Fetched when the browser likes, which may be at once. */
   prefetched: string[]
 }
 

@@ -143,5 +143,6 @@ function placeRow(what: string, rounds: readonly Arrivals[]): Row {
     const figure = (name: Figure) => middle(rounds, which, name)
     return `${figure('requests')} requests, ${inBytes(figure('bytes'))}, painted ${inMilliseconds(figure('paintedAt'))}, usable ${inMilliseconds(figure('usableAt'))}, shift ${figure('shift').toFixed(3)}`
   }
-  return { what: `${what} (${inBytes(middle(rounds, 'cold', 'scripts'))} of JavaScript, gzip)`, app: tell('cold'), stock: tell('warm') }
+  const scripts = middle(rounds, 'cold', 'scripts')
+  return { what: `${what} (${inBytes(scripts)} of JavaScript, gzip)`, app: tell('cold'), stock: tell('warm'), target: '≤ 130 kB', met: scripts <= scriptLimit }
 }
