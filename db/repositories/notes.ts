@@ -126,6 +126,7 @@ export function createNotesRepository(db: Db): NotesRepository {
     find: async (portalId, viewerId, id) => one.get({ portalId, viewerId, id }),
     async insert(note, followUp) {
       return db.transaction((tx) => {
+        // Prepared on the one connection there is, it belongs to the transaction that is open there.
         const written = write.get({ ...asWritten, ...note }) as Note | undefined
         if (!written) return undefined
         const { portalId, id: noteId, authorId, createdAt } = written
