@@ -47,6 +47,8 @@ test('a hostile page cannot show ours, not even with a stolen launch; the portal
 
     await portal.loginAs('employee1')
     await portal.openTask(tasks.everybody)
+    // The open page would go on telling the old address what it sees.
+    await page.goto('about:blank')
     await world.control.rename({ portal: 'acme' })
     // Photos still have the old address, which is not https here.
     allow({ url: /\/avatars\//, failure: /^csp$/ }, { console: /\/avatars\// })

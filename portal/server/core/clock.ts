@@ -26,6 +26,11 @@ export function momentIn(now: Date, days: number, time: string, timeZone: string
   return `${day}T${time}:00${offsetOf(new Date(`${day}T12:00:00Z`), timeZone)}`
 }
 
+/** The day that a seed calls today: yesterday as long as something of it would be still to come. @param times of that day, `09:30` */
+export function seedDay(now: Date, times: readonly string[], timeZone: string): Date {
+  return times.some(time => Date.parse(momentIn(now, 0, time, timeZone)) > now.getTime()) ? new Date(now.getTime() - 86_400_000) : now
+}
+
 /** The given hour, in the zone, `days` days from `now`. */
 export function hourOfDay(now: Date, days: number, hour: number, timeZone: string): string {
   return momentIn(now, days, `${String(hour).padStart(2, '0')}:00`, timeZone)

@@ -1,6 +1,6 @@
 import type { ChatKind, ChatMessage, ChatPerson, ChatView } from '../../shared/messenger'
 import type { MessengerSeed, SeedChat } from '../../data/messenger/types'
-import { isoInZone, momentIn } from '../core/clock'
+import { isoInZone, momentIn, seedDay } from '../core/clock'
 import { userOf, type Person, type Portal } from '../core/world'
 
 export interface Chat extends Omit<SeedChat, 'messages'> { messages: ChatMessage[] }
@@ -12,8 +12,9 @@ export interface Messenger {
 }
 
 /** The messenger of a portal at its start. */
-export function createMessenger({ chats, customers }: MessengerSeed, timeZone: string): Messenger {
-  const now = new Date()
+export function createMessenger({ chats, customers }: MessengerSeed, timeZone: string, startedAt = new Date()): Messenger {
+  const todays = chats.flatMap(({ messages }) => messages).filter(([, daysAgo]) => daysAgo === 0).map(([, , time]) => time)
+  const now = seedDay(startedAt, todays, timeZone)
   const rows = chats.map(chat => ({
     ...chat,
     messages: chat.messages.map(([id, daysAgo, time, authorId, text]) => ({ id, authorId, text, at: momentIn(now, -daysAgo, time, timeZone) })),

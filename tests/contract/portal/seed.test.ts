@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { acmeMessenger } from '../../../portal/data/messenger/acme'
 import type { StandIn } from '../../../portal/server/index'
 import { startStandIn } from '../../../portal/server/index'
+import { createMessenger } from '../../../portal/server/messenger/chats'
 import { allTasks, people, tasks } from '../../e2e/support/acme'
 
 /** What the end-to-end tests take for granted of portal "acme". */
@@ -24,4 +26,11 @@ it('shows the tasks to whom the tests think', () => {
   expect(seenBy(tasks.notEmployee2)).toEqual([admin, employee1])
   expect(seenBy(tasks.adminOnly)).toEqual([admin])
   expect(acme().tasks.map(({ id }) => id)).toEqual(allTasks)
+})
+
+it.each(['2026-11-22T00:10:00Z', '2026-11-22T09:40:00Z', '2026-11-22T18:00:00Z'])('has chats in which nobody has written yet what is still to come, at %s', (startedAt) => {
+  const { chats } = createMessenger(acmeMessenger, 'Europe/London', new Date(startedAt))
+  const latest = Math.max(...chats.flatMap(({ messages }) => messages).map(({ at }) => Date.parse(at)))
+  expect(latest).toBeLessThanOrEqual(Date.parse(startedAt))
+  expect(latest).toBeGreaterThan(Date.parse(startedAt) - 86_400_000)
 })

@@ -200,7 +200,7 @@ describe('restoreBackup', () => {
   it('takes a backup of an older version, whose migrations come with the next start', async () => {
     const from = await backUp()
     const { id } = await addPortal('gone')
-    new Database(from).exec(`delete from __drizzle_migrations where created_at = ${newestMigration}; drop index event_inbox_by_age`).close()
+    new Database(from).exec(`delete from __drizzle_migrations where created_at = ${newestMigration}; drop index event_inbox_waiting`).close()
     database.close()
     for (const erased of [[], [id]]) await restore(from, true, erased)
     database = createTestDatabase(file)
